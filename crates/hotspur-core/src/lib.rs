@@ -6,17 +6,42 @@
 //! by what they answer.
 
 pub mod adjust;
+pub mod density;
 pub mod flag;
 pub mod rate;
 
+mod area;
+mod busiest;
+mod coverage;
+mod exposure;
+mod grid;
+mod incident;
+mod index;
+mod layer;
+mod ledger;
+mod locate;
 mod metres;
 mod random;
+mod selection;
+mod tally;
 mod theme;
 mod value;
 mod when;
 
+pub use area::{Area, Areas, AreasError};
+pub use busiest::{BusiestPlace, busiest_places};
+pub use coverage::Coverage;
+pub use exposure::{Exposure, HOUSEHOLDS, RESIDENTS};
+pub use grid::{Grid, GridError, MOST_CELLS};
+pub use incident::{Incident, Incidents, Origin, Text};
+pub use index::PlaceIndex;
+pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
+pub use ledger::Ledger;
+pub use locate::{Standing, locate};
 pub use metres::{Metres, Position};
 pub use random::{Stream, stream};
+pub use selection::Selection;
+pub use tally::{Counted, Tally};
 pub use theme::{Kind, Offence, Theme, ThemeError, Themes};
 pub use value::{Reason, Value};
 pub use when::{Minute, Month, Period, Precision, When};

@@ -39,6 +39,8 @@ pub struct Theme {
     pub sensitive: bool,
     /// Whether police activity generates it (drugs, weapons): such a theme never raises an area.
     pub police_generated: bool,
+    /// Whether its victims are mostly visitors, whom a count of residents does not hold.
+    pub visitors: bool,
     /// The offence types, as the source spells them; compared without regard to case or surrounding space.
     pub types: Vec<String>,
 }

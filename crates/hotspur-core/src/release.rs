@@ -1,0 +1,64 @@
+//! Releases: who may see a layer. A writer accepts nothing else.
+//!
+//! A [`Release`] can be made only in this module, from findings, by the rule of its audience; so what is written has
+//! always passed the question who may see it.
+
+use std::marker::PhantomData;
+
+use crate::analysis::Findings;
+use crate::incident::Incidents;
+use crate::layer::Layer;
+use crate::layers;
+
+mod sealed {
+    /// Keeps the audiences to those of this module.
+    pub trait Sealed {}
+}
+
+/// An audience of a release.
+pub trait Audience: sealed::Sealed {
+    /// The name of the audience, which is the name of its folder.
+    const NAME: &'static str;
+}
+
+/// The analyst, who sees everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Analyst;
+
+impl sealed::Sealed for Analyst {}
+
+impl Audience for Analyst {
+    const NAME: &'static str = "analyst";
+}
+
+/// Layers that audience `R` may see.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Release<R: Audience> {
+    layers: Vec<Layer>,
+    audience: PhantomData<R>,
+}
+
+impl Release<Analyst> {
+    /// Everything that was found.
+    #[must_use]
+    pub fn analyst(findings: &Findings, incidents: &Incidents, names: &layers::Names) -> Self {
+        Self {
+            layers: layers::all(findings, incidents, names),
+            audience: PhantomData,
+        }
+    }
+}
+
+impl<R: Audience> Release<R> {
+    /// The layers of the release.
+    #[must_use]
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// The name of the audience.
+    #[must_use]
+    pub const fn audience(&self) -> &'static str {
+        R::NAME
+    }
+}
