@@ -40,7 +40,9 @@ pub enum AreasError {
     #[error("no areas: give a file with at least one polygon")]
     None,
     /// Two areas share a code.
-    #[error("area code {0:?} stands twice: give each area its own code, or name another column with --code")]
+    #[error(
+        "area code {0:?} stands twice: give each area its own code, or name another column with --code"
+    )]
     Repeated(String),
     /// An area has no extent.
     #[error("area {code:?} ({name}) has no extent: its polygon covers nothing")]

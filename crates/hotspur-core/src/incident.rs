@@ -1,6 +1,7 @@
 //! Incidents as columns over distinct places.
 
 use crate::metres::Position;
+use crate::texts::Texts;
 use crate::theme::Offence;
 use crate::when::When;
 
@@ -13,9 +14,23 @@ pub struct Origin {
     pub line: u64,
 }
 
-/// A text of the incidents by number; 0 is the empty text.
+/// A text of the incidents by number, in the alphabetical order of the texts; [`Text::NONE`] is the empty text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(pub u32);
+
+impl Text {
+    /// No text.
+    pub const NONE: Self = Self(u32::MAX);
+}
+
+/// The texts that the numbers of incidents refer to, each list ascending.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Labels of places and names of sources.
+    pub texts: Texts,
+    /// Identifiers.
+    pub ids: Texts,
+}
 
 /// One incident with a location, as readers hand it over.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,25 +64,20 @@ pub struct Incidents {
     label: Vec<Text>,
     source: Vec<Text>,
     origin: Vec<Origin>,
-    texts: Vec<String>,
+    vocabulary: Vocabulary,
 }
 
 impl Incidents {
-    /// Sorts the rows and lays them out as columns. `texts[n]` is the text of `Text(n)`; `texts[0]` must be empty.
+    /// Sorts the rows and lays them out as columns.
     ///
     /// Equal positions become one place. A place is labelled by the label most of its rows carry (the
     /// alphabetically first of equals), because publishers revise labels over the years.
     /// Time O(n log n).
     #[must_use]
-    pub fn new(mut rows: Vec<Incident>, texts: Vec<String>) -> Self {
-        let text = |t: Text| texts.get(t.0 as usize).map_or("", String::as_str);
-        rows.sort_unstable_by(|a, b| {
-            (a.position, a.when, a.offence)
-                .cmp(&(b.position, b.when, b.offence))
-                .then_with(|| text(a.id).cmp(text(b.id)))
-                .then_with(|| text(a.label).cmp(text(b.label)))
-                .then_with(|| text(a.source).cmp(text(b.source)))
-                .then_with(|| a.origin.cmp(&b.origin))
+    pub fn new(mut rows: Vec<Incident>, vocabulary: Vocabulary) -> Self {
+        rows.sort_unstable_by_key(|row| {
+            let what = (row.position, row.when, row.offence);
+            (what, row.id, row.label, row.source, row.origin)
         });
         let mut columns = Self::default();
         for row in &rows {
@@ -75,9 +85,12 @@ impl Incidents {
         }
         columns.starts.push(count(rows.len()));
         columns.labels = (0..columns.places.len())
-            .map(|place| commonest(&columns.label[columns.rows_of(place)], &text))
+            .map(|place| {
+                let labels = &columns.label[columns.rows_of(place)];
+                commonest(labels, &vocabulary.texts)
+            })
             .collect();
-        columns.texts = texts;
+        columns.vocabulary = vocabulary;
         columns
     }
 
@@ -146,7 +159,7 @@ impl Incidents {
     /// The identifier of a row.
     #[must_use]
     pub fn id(&self, row: usize) -> &str {
-        self.text(self.id[row])
+        self.vocabulary.ids.get(self.id[row].0)
     }
 
     /// The source of a row.
@@ -168,7 +181,7 @@ impl Incidents {
     }
 
     fn text(&self, text: Text) -> &str {
-        self.texts.get(text.0 as usize).map_or("", String::as_str)
+        self.vocabulary.texts.get(text.0)
     }
 }
 
@@ -177,10 +190,11 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn commonest<'a>(labels: &[Text], text: &impl Fn(Text) -> &'a str) -> Text {
-    let mut sorted: Vec<Text> = labels.iter().copied().filter(|t| t.0 != 0).collect();
-    sorted.sort_unstable_by(|a, b| text(*a).cmp(text(*b)).then(a.cmp(b)));
-    let mut best = (0, Text(0));
+fn commonest(labels: &[Text], texts: &Texts) -> Text {
+    let mut sorted: Vec<Text> = labels.to_vec();
+    sorted.retain(|label| !texts.get(label.0).is_empty());
+    sorted.sort_unstable();
+    let mut best = (0, Text::NONE);
     for run in sorted.chunk_by(|a, b| a == b) {
         if run.len() > best.0 {
             best = (run.len(), run[0]);

@@ -19,12 +19,7 @@ pub struct WeightedPlace {
 ///
 /// The plain statement of what [`surface`] computes. Time O(p).
 #[must_use]
-pub fn density_at(
-    at: Position,
-    places: &[WeightedPlace],
-    kernel: Kernel,
-    bandwidth: f64,
-) -> f64 {
+pub fn density_at(at: Position, places: &[WeightedPlace], kernel: Kernel, bandwidth: f64) -> f64 {
     let sum: f64 = places
         .iter()
         .map(|place| place.weight * kernel.shape(at.distance_squared(place.position), bandwidth))

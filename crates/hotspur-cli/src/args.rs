@@ -1,0 +1,157 @@
+//! What can be typed. Nothing is decided here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Which wards, and which places inside them, hold more crime and disorder than chance and exposure explain.
+#[derive(Debug, Parser)]
+#[command(name = "hotspur", version, about, long_about = None)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Incidents and areas in; flagged areas, densities, incidents, ledger and manifest out.
+    Map(MapArgs),
+    /// Read everything and print what became of every row; write nothing.
+    Check(CheckArgs),
+    /// Write the sample study, a synthetic borough, into a new folder.
+    Sample {
+        /// The folder to make.
+        folder: PathBuf,
+    },
+    /// Look at incidents and areas and write a commented study for them.
+    New(NewArgs),
+    /// Print completions for a shell.
+    #[command(hide = true)]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    #[command(hide = true)]
+    Man,
+}
+
+/// Where the question comes from and what the flags change in it.
+#[derive(Debug, Args)]
+pub struct QuestionArgs {
+    /// A study file (TOML); without one, give --incidents and --areas.
+    #[arg(value_name = "STUDY.toml")]
+    pub study: Option<PathBuf>,
+    /// Incidents: CSV or .csv.gz files, folders of them, or - for standard input.
+    #[arg(long, value_name = "FILE|FOLDER|-", num_args = 1..)]
+    pub incidents: Vec<String>,
+    /// Areas: a shapefile, GeoJSON or GeoPackage of wards, LSOAs, beats or any polygons.
+    #[arg(long, value_name = "FILE")]
+    pub areas: Option<String>,
+    /// Exposures: a CSV of code, residents, households and others.
+    #[arg(long, value_name = "FILE")]
+    pub exposures: Option<String>,
+    /// First month or day, included: 2025-01 or 2025-01-31.
+    #[arg(long, value_name = "WHEN")]
+    pub from: Option<String>,
+    /// Last month or day, included.
+    #[arg(long, value_name = "WHEN")]
+    pub to: Option<String>,
+    /// Projected coordinate system of the analysis; EPSG:27700 in Great Britain.
+    #[arg(long, value_name = "EPSG:CODE")]
+    pub crs: Option<String>,
+    /// Coordinate system of the areas, where the file does not say it or says it wrongly.
+    #[arg(long, value_name = "EPSG:CODE")]
+    pub areas_crs: Option<String>,
+    /// Column of area codes.
+    #[arg(long, value_name = "COLUMN")]
+    pub code: Option<String>,
+    /// Column of area names.
+    #[arg(long, value_name = "COLUMN")]
+    pub name: Option<String>,
+    /// Keep the areas of one district out of a national file.
+    #[arg(long, value_name = "CODE")]
+    pub within_code: Option<String>,
+    /// Reject rows whose identifier was seen before, instead of keeping and counting them.
+    #[arg(long)]
+    pub drop_repeats: bool,
+    /// How progress is shown on standard error.
+    #[arg(long, value_enum, default_value_t = ProgressKind::Auto)]
+    pub progress: ProgressKind,
+    /// Print nothing but errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// How progress is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProgressKind {
+    /// A spinner where standard error is a terminal, nothing elsewhere.
+    Auto,
+    /// One JSON object a line.
+    Jsonl,
+    /// Nothing.
+    None,
+}
+
+/// The flags of `map`.
+#[derive(Debug, Args)]
+pub struct MapArgs {
+    /// What is asked.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+    /// The folder to write: DIR/analyst appears whole or not at all.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Repeat the run of a manifest: same inputs, same bytes.
+    #[arg(long, value_name = "MANIFEST", conflicts_with_all = [
+        "study", "incidents", "areas", "exposures", "from", "to", "crs", "areas_crs", "code", "name", "within_code",
+        "drop_repeats", "themes", "cell", "bandwidth", "kernel", "seed", "write",
+    ])]
+    pub again: Option<PathBuf>,
+    /// Themes that get a density of their own, by key and separated by commas; `all` for every one.
+    #[arg(long, value_name = "KEYS", value_delimiter = ',')]
+    pub themes: Vec<String>,
+    /// Side of a cell in metres.
+    #[arg(long, value_name = "METRES")]
+    pub cell: Option<f64>,
+    /// Bandwidth in metres.
+    #[arg(long, value_name = "METRES")]
+    pub bandwidth: Option<f64>,
+    /// Kernel: quartic, uniform, epanechnikov, triweight, triangular or gaussian.
+    #[arg(long, value_name = "NAME")]
+    pub kernel: Option<String>,
+    /// Seed of every random draw.
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+    /// Layers to write, separated by commas: the areas (by their layer name), density, incidents; all by default.
+    #[arg(long, value_name = "LAYERS", value_delimiter = ',')]
+    pub write: Vec<String>,
+    /// Replace an output folder that an earlier run wrote.
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// The flags of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What is asked.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+}
+
+/// The flags of `new`.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// Incidents: CSV files or folders.
+    #[arg(long, value_name = "FILE|FOLDER", num_args = 1.., required = true)]
+    pub incidents: Vec<String>,
+    /// Areas: a shapefile, GeoJSON or GeoPackage.
+    #[arg(long, value_name = "FILE")]
+    pub areas: String,
+    /// The study file to write; standard output where it is not given.
+    #[arg(long, value_name = "STUDY.toml")]
+    pub out: Option<PathBuf>,
+}

@@ -1,0 +1,54 @@
+//! From what was typed to what is asked: the study, with every flag applied.
+
+use anyhow::Result;
+use hotspur_io::study::{ExposuresSection, Study, load_study};
+
+use crate::args::{MapArgs, QuestionArgs};
+
+/// The study that the arguments name or describe.
+pub fn study_of(args: &QuestionArgs) -> Result<Study> {
+    let mut study = match &args.study {
+        Some(file) => load_study(file)?,
+        None => Study::default(),
+    };
+    if !args.incidents.is_empty() {
+        study.incidents.files.clone_from(&args.incidents);
+    }
+    if let Some(areas) = &args.areas {
+        study.areas.file.clone_from(areas);
+    }
+    if let Some(file) = &args.exposures {
+        study.exposures = Some(ExposuresSection { file: file.clone() });
+    }
+    replace(&mut study.from, &args.from);
+    replace(&mut study.to, &args.to);
+    replace(&mut study.crs, &args.crs);
+    replace(&mut study.areas.crs, &args.areas_crs);
+    replace(&mut study.areas.code, &args.code);
+    replace(&mut study.areas.name, &args.name);
+    replace(&mut study.areas.within_code, &args.within_code);
+    study.incidents.drop_repeats |= args.drop_repeats;
+    Ok(study)
+}
+
+/// The same, with the flags of `map` alone.
+pub fn map_study(args: &MapArgs) -> Result<Study> {
+    let mut study = study_of(&args.question)?;
+    replace(&mut study.density.cell_m, &args.cell);
+    replace(&mut study.density.bandwidth_m, &args.bandwidth);
+    replace(&mut study.density.kernel, &args.kernel);
+    replace(&mut study.seed, &args.seed);
+    if !args.themes.is_empty() {
+        study.density.themes.clone_from(&args.themes);
+    }
+    if !args.write.is_empty() {
+        study.write.clone_from(&args.write);
+    }
+    Ok(study)
+}
+
+fn replace<T: Clone>(slot: &mut Option<T>, flag: &Option<T>) {
+    if flag.is_some() {
+        slot.clone_from(flag);
+    }
+}

@@ -1,0 +1,155 @@
+//! The story of a run, as a list of calls.
+
+use crate::area::Areas;
+use crate::busiest::{BusiestPlace, busiest_places};
+use crate::coverage::Coverage;
+use crate::density::{DensityParams, Surface, WeightedPlace, cells_touching, surface};
+use crate::evidence::{Evidence, gather};
+use crate::flag::Rule;
+use crate::grid::{Grid, GridError};
+use crate::incident::Incidents;
+use crate::index::PlaceIndex;
+use crate::locate::{Standing, locate};
+use crate::selection::Selection;
+use crate::tally::Tally;
+use crate::theme::Themes;
+use crate::when::Month;
+use std::collections::BTreeMap;
+
+/// Every parameter of a run that is not data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Params {
+    /// The density.
+    pub density: DensityParams,
+    /// The themes, by number, that get a density of their own.
+    pub density_themes: Vec<usize>,
+    /// Whether any density is wanted.
+    pub densities: bool,
+    /// The rule that flags.
+    pub rule: Rule,
+    /// The part of the incidents that is asked about.
+    pub selection: Selection,
+}
+
+/// What is asked, of what.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// The located incidents.
+    pub incidents: &'a Incidents,
+    /// The areas.
+    pub areas: &'a Areas,
+    /// The themes.
+    pub themes: &'a Themes,
+    /// How much of each offence type has a location.
+    pub coverage: &'a Coverage,
+    /// The parameters.
+    pub params: &'a Params,
+}
+
+/// A density of one theme, or of all located rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeSurface {
+    /// The theme by number; `None` for all located rows.
+    pub theme: Option<usize>,
+    /// The density.
+    pub surface: Surface,
+    /// Which cells share ground with the study area.
+    pub in_study_area: Vec<bool>,
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    /// The standing of each place.
+    pub standings: Vec<Standing>,
+    /// The months that hold any row, in order.
+    pub months: Vec<Month>,
+    /// The counts.
+    pub tally: Tally,
+    /// The busiest place of each (area, theme).
+    pub busiest: BTreeMap<(u32, usize), BusiestPlace>,
+    /// Rates, intervals, flags and reasons, area by area and theme by theme.
+    pub evidence: Evidence,
+    /// The densities.
+    pub surfaces: Vec<ThemeSurface>,
+}
+
+impl Findings {
+    /// The areas that a row of the incidents counts in.
+    #[must_use]
+    pub fn areas_of(&self, incidents: &Incidents, row: usize) -> &[u32] {
+        self.standings[incidents.place()[row] as usize].areas()
+    }
+}
+
+/// Answers a question: where the places lie, what each area counts, what that is worth, and where it stacks up.
+///
+/// # Errors
+///
+/// [`GridError`] where the cells over the study area are too many.
+pub fn analyse(question: &Question) -> Result<Findings, GridError> {
+    let Question {
+        incidents,
+        areas,
+        themes,
+        params,
+        ..
+    } = *question;
+    let standings = locate(incidents.places(), &PlaceIndex::new(incidents.places()), areas);
+    let tally = Tally::of(incidents, &standings, themes, &params.selection);
+    let months = months_present(incidents);
+    let busiest = busiest_places(incidents, &standings, themes);
+    let evidence = gather(question, &tally, &months, &busiest);
+    let surfaces = surfaces(question)?;
+    Ok(Findings {
+        standings,
+        months,
+        tally,
+        busiest,
+        evidence,
+        surfaces,
+    })
+}
+
+fn months_present(incidents: &Incidents) -> Vec<Month> {
+    let mut months: Vec<Month> = incidents.when().iter().map(|when| when.counted_in()).collect();
+    months.sort_unstable();
+    months.dedup();
+    months
+}
+
+fn surfaces(question: &Question) -> Result<Vec<ThemeSurface>, GridError> {
+    let params = question.params;
+    if !params.densities {
+        return Ok(Vec::new());
+    }
+    let grid = Grid::over(question.areas.bounds(), params.density.cell)?;
+    let in_study_area = cells_touching(&grid, question.areas.study_area());
+    let wanted = std::iter::once(None).chain(params.density_themes.iter().copied().map(Some));
+    Ok(wanted
+        .map(|theme| ThemeSurface {
+            theme,
+            surface: surface(&weights(question, theme), &grid, &params.density),
+            in_study_area: in_study_area.clone(),
+        })
+        .collect())
+}
+
+/// How many rows of a theme each place holds; places without one are left out.
+fn weights(question: &Question, theme: Option<usize>) -> Vec<WeightedPlace> {
+    let incidents = question.incidents;
+    let counts = |row: &usize| {
+        question.params.selection.holds(incidents, *row)
+            && theme.is_none_or(|theme| {
+                let of = question.themes.of(incidents.offence()[*row]);
+                of.contains(&theme)
+            })
+    };
+    (0..incidents.places().len())
+        .map(|place| WeightedPlace {
+            position: incidents.places()[place],
+            weight: incidents.rows_of(place).filter(counts).count() as f64,
+        })
+        .filter(|place| place.weight > 0.0)
+        .collect()
+}

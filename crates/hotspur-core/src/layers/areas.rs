@@ -1,0 +1,105 @@
+//! The layer of areas: the evidence and the flag, area by area. `crates/docs/fields.md` documents every field.
+
+use super::Names;
+use crate::analysis::{Findings, Question};
+use crate::evidence::{AreaEvidence, AreaTheme};
+use crate::exposure::{HOUSEHOLDS, RESIDENTS};
+use crate::layer::{Cells, Column, Layer, Role, Shapes};
+use crate::value::{Reason, Value};
+
+/// One feature an area, in the order of their codes.
+pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> Layer {
+    let areas = question.areas.list();
+    let text = |of: &dyn Fn(usize) -> Option<String>| {
+        Cells::Text((0..areas.len()).map(of).collect())
+    };
+    let exposure = |name: &str| -> Vec<Value<u64>> {
+        areas
+            .iter()
+            .map(|area| {
+                let size = area.exposures.get(name).map(|size| size.round() as u64);
+                Value::from_option(size, Reason::NoExposure)
+            })
+            .collect()
+    };
+    let evidence = &findings.evidence.areas;
+    let count = |name: &'static str, unit, of: &dyn Fn(&AreaEvidence) -> u64| {
+        let counts: Vec<Value<u64>> = evidence.iter().map(|area| Value::Known(of(area))).collect();
+        Column::count(name, unit, &counts)
+    };
+    let mut columns = vec![
+        Column::new("code", "code", text(&|i| Some(areas[i].code.clone()))),
+        Column::new("name", "name", text(&|i| Some(areas[i].name.clone()))),
+        Column::new(
+            "area_km2",
+            "square kilometres",
+            Cells::Real(areas.iter().map(|area| Some(area.square_kilometres())).collect()),
+        ),
+        Column::count(RESIDENTS, "people", &exposure(RESIDENTS)),
+        Column::count(HOUSEHOLDS, "households", &exposure(HOUSEHOLDS)),
+        count("located_count", "rows", &|area| area.all_crime + area.all_incidents),
+        count("all_crime_count", "crimes", &|area| area.all_crime),
+        count("all_incidents_count", "incidents", &|area| area.all_incidents),
+        Column {
+            missing: vec!["cannot say; see reasons".to_owned()],
+            ..Column::new(
+                "hotspot",
+                "whether the rule flags the area",
+                Cells::Boolean(evidence.iter().map(|area| area.hotspot).collect()),
+            )
+        },
+        Column {
+            missing: vec!["not a hotspot".to_owned()],
+            ..Column::new(
+                "hotspot_kind",
+                "resident, attractor or mixed",
+                text(&|i| evidence[i].kind.map(|kind| kind.as_str().to_owned())),
+            )
+        },
+        Column::new(
+            "class",
+            "hotspot, raised, not raised, too few or cannot say",
+            text(&|i| Some(evidence[i].class.as_str().to_owned())),
+        ),
+        Column::new("reasons", "sentence", text(&|i| Some(evidence[i].reasons.clone()))),
+    ];
+    for (theme, declared) in question.themes.list().iter().enumerate() {
+        columns.extend(theme_columns(&declared.key, evidence, theme));
+    }
+    let title = format!("{}: evidence and flag by area", names.study);
+    let outlines = areas.iter().map(|area| area.outline.clone()).collect();
+    Layer::new(names.areas.clone(), Role::Areas, title, Shapes::Areas(outlines), columns)
+}
+
+/// The columns of one theme, in the order in which the fields are documented.
+fn theme_columns(key: &str, evidence: &[AreaEvidence], theme: usize) -> Vec<Column> {
+    let cells = || evidence.iter().map(|area| &area.themes[theme]);
+    let real = |field: &str, unit: &'static str, of: fn(&AreaTheme) -> Value<f64>| {
+        let values: Vec<Value<f64>> = cells().map(of).collect();
+        Column::real(format!("{key}_{field}"), unit, &values)
+    };
+    let count = |field: &str, unit: &'static str, of: fn(&AreaTheme) -> Value<u64>| {
+        let values: Vec<Value<u64>> = cells().map(of).collect();
+        Column::count(format!("{key}_{field}"), unit, &values)
+    };
+    vec![
+        count("count", "rows", |t| Value::Known(t.count)),
+        real("located_share", "share of the theme's rows, 0 to 1", |t| t.located_share),
+        real("expected", "rows", |t| t.expected),
+        real("smr", "observed / expected", |t| t.smr),
+        real("smr_lower", "observed / expected", |t| t.smr_lower),
+        real("smr_upper", "observed / expected", |t| t.smr_upper),
+        real("p", "one-sided Poisson p, raised", |t| t.p),
+        real("rr", "rate ratio to the reference", |t| t.rr),
+        real("rr_lower", "rate ratio to the reference", |t| t.rr_lower),
+        real("rr_upper", "rate ratio to the reference", |t| t.rr_upper),
+        real("rr_p", "one-sided p, raised", |t| t.rr_p),
+        real("q", "BH over areas and priority themes", |t| t.q),
+        real("dispersion", "variance / mean of months within areas", |t| t.dispersion),
+        real("rate_per_1000", "rows per 1000 of the exposure, whole period", |t| t.rate_per_1000),
+        real("eb_rate_per_1000", "rows per 1000 of the exposure, smoothed", |t| t.eb_rate_per_1000),
+        real("lq", "location quotient within the kind", |t| t.lq),
+        real("share", "share of the areas' rows of the theme, 0 to 1", |t| t.share),
+        count("months_raised", "months above the reference", |t| t.months_raised),
+    ]
+}

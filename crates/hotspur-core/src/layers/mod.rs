@@ -1,0 +1,33 @@
+//! Findings as layers: one file a layer, each column named once.
+
+mod areas;
+mod density;
+mod incidents;
+
+use crate::analysis::{Findings, Question};
+use crate::layer::Layer;
+
+/// The names and titles that a study gives its layers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    /// The name of the layer of areas.
+    pub areas: String,
+    /// The name of the study, for titles.
+    pub study: String,
+}
+
+/// The layer of densities of all located rows.
+pub const DENSITY: &str = "density";
+/// The layer of incidents.
+pub const INCIDENTS: &str = "incidents";
+
+/// Every layer of a run, in the order in which they are listed.
+#[must_use]
+pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Vec<Layer> {
+    let mut layers = vec![areas::layer(question, findings, names)];
+    for surface in &findings.surfaces {
+        layers.push(density::layer(question, surface, names));
+    }
+    layers.push(incidents::layer(question, findings, names));
+    layers
+}

@@ -1,0 +1,97 @@
+//! The areas of a run: read, joined with their exposures, and brought to the study's plane.
+
+use std::path::Path;
+
+use geo::BoundingRect;
+use hotspur_core::{Area, Areas};
+
+use super::JobError;
+use crate::areas::{AreaOptions, ReadArea, overlaps, project_areas, read_areas};
+use crate::crs::{Crs, study_crs};
+use crate::exposures::{join, read_exposures};
+use crate::study::Study;
+use crate::write::InputRecord;
+
+/// The areas, and what was said on the way.
+#[derive(Debug)]
+pub struct ReadAreas {
+    /// The areas, in metres.
+    pub areas: Areas,
+    /// The projected coordinate system of the study.
+    pub crs: Crs,
+    /// The coordinate system that the file is in.
+    pub file_crs: Crs,
+    /// What was said.
+    pub notes: Vec<String>,
+    /// What a reader must know.
+    pub warnings: Vec<String>,
+    /// The files read.
+    pub inputs: Vec<InputRecord>,
+}
+
+/// Reads the areas and exposures of a study.
+pub fn read(study: &Study) -> Result<ReadAreas, JobError> {
+    let section = &study.areas;
+    let options = AreaOptions {
+        crs: section.crs.as_deref().map(str::parse).transpose()?,
+        code: section.code.clone(),
+        name: section.name.clone(),
+        within_code: section.within_code.clone(),
+        layer: section.table.clone(),
+    };
+    let file = read_areas(Path::new(&section.file), &options)?;
+    let asked: Option<Crs> = study.crs.as_deref().map(str::parse).transpose()?;
+    let crs = study_crs(asked, &file)?;
+    let (file_crs, mut notes) = (file.crs.clone(), file.notes.clone());
+    let mut inputs: Vec<InputRecord> = file.inputs.iter().map(|input| record(input, "areas")).collect();
+    let mut read = project_areas(file, &crs)?;
+    let mut warnings = Vec::new();
+    if let Some(exposures) = &study.exposures {
+        let table = read_exposures(Path::new(&exposures.file))?;
+        inputs.extend(table.inputs.iter().map(|input| record(input, "exposures")));
+        let unmatched = join(&mut read, &table);
+        warnings.extend(unmatched.sentences(&exposures.file));
+    }
+    warnings.extend(overlap_warnings(&read));
+    notes.sort();
+    let areas = Areas::new(read.into_iter().map(area).collect())?;
+    Ok(ReadAreas {
+        areas,
+        crs,
+        file_crs,
+        notes,
+        warnings,
+        inputs,
+    })
+}
+
+fn area(read: ReadArea) -> Area {
+    Area {
+        code: read.code,
+        name: read.name,
+        outline: read.geometry,
+        exposures: read.numbers,
+    }
+}
+
+fn record(input: &crate::areas::InputFile, role: &str) -> InputRecord {
+    InputRecord {
+        path: input.path.clone(),
+        role: role.to_owned(),
+        bytes: input.bytes,
+        blake3: input.blake3.clone(),
+    }
+}
+
+/// One sentence for all pairs of areas that overlap.
+fn overlap_warnings(areas: &[ReadArea]) -> Option<String> {
+    let pairs = overlaps(areas);
+    let (a, b, size) = pairs.first().copied()?;
+    Some(format!(
+        "{} pair(s) of areas overlap, the first {} and {} by {:.0} m²: an incident there counts in each of them, and totals are those of the union",
+        pairs.len(),
+        areas[a].name,
+        areas[b].name,
+        size
+    ))
+}

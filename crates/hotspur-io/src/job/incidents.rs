@@ -1,0 +1,101 @@
+//! The incidents of a run: read, projected and laid out as columns over places.
+
+use hotspur_core::{Coverage, Incident, Incidents, Origin, Position, Text, Themes};
+
+use super::areas::ReadAreas;
+use super::defaults::SNAPPED_SHARE;
+use super::JobError;
+use crate::crs::{Crs, Projector};
+use crate::incidents::{IncidentSource, IncidentTable, read_incidents};
+use crate::study::{Study, parse_period};
+use crate::write::InputRecord;
+
+/// The incidents, and what was said on the way.
+#[derive(Debug)]
+pub struct ReadIncidents {
+    /// The located incidents, in metres.
+    pub incidents: Incidents,
+    /// How much of each offence type has a location.
+    pub coverage: Coverage,
+    /// Located rows beyond the reach of the study's coordinate system: they lie outside, by file number.
+    pub beyond: Vec<u32>,
+    /// The table as it was read, without its rows.
+    pub table: IncidentTable,
+    /// Whether the publisher moved the points.
+    pub snapped: bool,
+    /// The coordinate system of the rows.
+    pub crs: Crs,
+    /// The files read.
+    pub inputs: Vec<InputRecord>,
+}
+
+/// Reads the incidents of a study.
+pub fn read(study: &Study, themes: &Themes, areas: &ReadAreas) -> Result<ReadIncidents, JobError> {
+    let section = &study.incidents;
+    let declared: Option<Crs> = section.crs.as_deref().map(str::parse).transpose()?;
+    let source = IncidentSource {
+        inputs: section.files.clone(),
+        columns: section.columns.as_ref().map(super::columns::mapping),
+        drop_repeats: section.drop_repeats,
+        period: parse_period(study.from.as_deref(), study.to.as_deref())?,
+        degrees: declared.as_ref().map(Crs::is_geographic),
+    };
+    let mut table = read_incidents(&source, themes)?;
+    let crs = match declared {
+        Some(crs) => crs,
+        None if table.in_degrees => Crs::wgs84(),
+        None => areas.crs.clone(),
+    };
+    let projector = Projector::new(&crs, &areas.crs)?;
+    let positions: Vec<Option<Position>> = table
+        .coordinates
+        .iter()
+        .map(|[x, y]| projector.project(*x, *y).ok())
+        .collect();
+    let (mut rows, mut beyond) = (Vec::with_capacity(table.rows.len()), Vec::new());
+    for row in std::mem::take(&mut table.rows) {
+        match positions[row.coordinate as usize] {
+            None => beyond.push(row.file),
+            Some(position) => rows.push(Incident {
+                position,
+                when: row.when,
+                offence: row.offence,
+                id: Text(row.id),
+                label: Text(row.label),
+                source: Text(row.source),
+                origin: Origin {
+                    file: row.file,
+                    line: row.line,
+                },
+            }),
+        }
+    }
+    let coverage = Coverage {
+        located: table.located_by_offence.clone(),
+        unlocated: table.unlocated_by_offence.clone(),
+    };
+    let incidents = Incidents::new(rows, std::mem::take(&mut table.texts));
+    let few_points = (incidents.places().len() as f64) < incidents.len() as f64 * SNAPPED_SHARE;
+    let snapped = section
+        .snapped
+        .unwrap_or(table.publisher.is_some() || few_points);
+    let inputs = table
+        .inputs
+        .iter()
+        .map(|input| InputRecord {
+            path: input.path.clone(),
+            role: "incidents".to_owned(),
+            bytes: input.bytes,
+            blake3: input.blake3.clone(),
+        })
+        .collect();
+    Ok(ReadIncidents {
+        incidents,
+        coverage,
+        beyond,
+        table,
+        snapped,
+        crs,
+        inputs,
+    })
+}

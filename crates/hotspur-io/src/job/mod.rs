@@ -1,0 +1,143 @@
+//! A run from study to folder: read, prepare, analyse, release, write.
+
+mod areas;
+mod defaults;
+mod incidents;
+mod ledger;
+mod plan;
+mod publish;
+mod themes;
+mod warnings;
+
+pub use areas::ReadAreas;
+pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
+pub use incidents::ReadIncidents;
+pub use plan::{Plan, PlanError};
+pub use publish::{Outcome, publish};
+pub use themes::{ThemesError, themes_of};
+
+use hotspur_core::{Areas, GridError, Themes};
+
+use crate::areas::AreaError;
+use crate::crs::CrsError;
+use crate::exposures::ExposureError;
+use crate::incidents::IncidentError;
+use crate::study::{PeriodError, Study};
+use crate::write::{InputRecord, StagingError, WriteError};
+
+/// Told when a stage begins, so that long work can be shown.
+pub trait Progress: Sync {
+    /// A stage begins.
+    fn stage(&self, name: &str);
+}
+
+/// Why a run is refused or failed.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// The areas.
+    #[error(transparent)]
+    Area(#[from] AreaError),
+    /// The areas do not go together.
+    #[error(transparent)]
+    Areas(#[from] hotspur_core::AreasError),
+    /// A coordinate system.
+    #[error(transparent)]
+    Crs(#[from] CrsError),
+    /// The exposures.
+    #[error(transparent)]
+    Exposure(#[from] ExposureError),
+    /// The incidents.
+    #[error(transparent)]
+    Incident(#[from] IncidentError),
+    /// The themes.
+    #[error(transparent)]
+    Themes(#[from] ThemesError),
+    /// The period.
+    #[error(transparent)]
+    Period(#[from] PeriodError),
+    /// The parameters.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// The grid.
+    #[error(transparent)]
+    Grid(#[from] GridError),
+    /// The output folder.
+    #[error(transparent)]
+    Staging(#[from] StagingError),
+    /// An output file.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// An input is not the one of the manifest.
+    #[error("{path} is not the file of the manifest: its BLAKE3 hash is {found}, not {expected}; restore that file, or run without --again")]
+    Changed {
+        /// The file.
+        path: String,
+        /// The hash found.
+        found: String,
+        /// The hash expected.
+        expected: String,
+    },
+    /// What the question lacks.
+    #[error("{0}")]
+    Missing(String),
+}
+
+/// Everything that was read, in metres, and what was said on the way.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The request.
+    pub study: Study,
+    /// The themes.
+    pub themes: Themes,
+    /// The areas.
+    pub areas: ReadAreas,
+    /// The incidents.
+    pub incidents: ReadIncidents,
+    /// The files read.
+    pub inputs: Vec<InputRecord>,
+}
+
+/// Reads what a study names.
+///
+/// # Errors
+///
+/// [`JobError`] names the file, the line or feature, the value and the remedy.
+pub fn prepare(study: Study, progress: &dyn Progress) -> Result<Prepared, JobError> {
+    require(&study)?;
+    let themes = themes_of(&study)?;
+    progress.stage("reading areas");
+    let areas = areas::read(&study)?;
+    progress.stage("reading incidents");
+    let incidents = incidents::read(&study, &themes, &areas)?;
+    let mut inputs = incidents.inputs.clone();
+    inputs.extend(areas.inputs.iter().cloned());
+    Ok(Prepared {
+        study,
+        themes,
+        areas,
+        incidents,
+        inputs,
+    })
+}
+
+fn require(study: &Study) -> Result<(), JobError> {
+    if study.incidents.files.is_empty() {
+        return Err(JobError::Missing(
+            "no incidents are named: give --incidents FILE, or [incidents] files in a study".into(),
+        ));
+    }
+    if study.areas.file.is_empty() {
+        return Err(JobError::Missing(
+            "no areas are named: give --areas FILE, or [areas] file in a study".into(),
+        ));
+    }
+    Ok(())
+}
+
+impl Prepared {
+    /// The areas of the analysis.
+    #[must_use]
+    pub const fn study_areas(&self) -> &Areas {
+        &self.areas.areas
+    }
+}

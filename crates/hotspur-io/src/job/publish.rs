@@ -1,0 +1,111 @@
+//! From what was prepared to a folder: analyse, release, write, and rename the folder into place.
+
+use std::path::{Path, PathBuf};
+
+use hotspur_core::{Analyst, Findings, Names, Question, Release, analyse};
+
+use super::ledger::{FullLedger, full_ledger};
+use super::plan::Plan;
+use super::{JobError, Prepared, Progress, warnings};
+use crate::crs::Unprojector;
+use crate::write::{
+    InputRecord, LEDGER_FILE, MANIFEST_FILE, Manifest, Sink, Staging, write_ledger, write_release,
+};
+
+/// What a run did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The findings.
+    pub findings: Findings,
+    /// The manifest.
+    pub manifest: Manifest,
+    /// The ledger.
+    pub ledger: FullLedger,
+    /// The folders written.
+    pub folders: Vec<PathBuf>,
+    /// The summary of areas, ranked: what the terminal shows.
+    pub ranking: Vec<super::ranking::Ranked>,
+}
+
+/// Analyses what was prepared and writes the analyst's release under `out`, whole or not at all.
+///
+/// # Errors
+///
+/// [`JobError`] where the folder exists, a parameter does not fit or a file cannot be written.
+pub fn publish(
+    prepared: &Prepared,
+    out: &Path,
+    overwrite: bool,
+    progress: &dyn Progress,
+) -> Result<Outcome, JobError> {
+    let plan = Plan::of(prepared)?;
+    let staging = Staging::begin(out, overwrite)?;
+    progress.stage("analysing");
+    let params = plan.params(&prepared.themes);
+    let question = Question {
+        incidents: &prepared.incidents.incidents,
+        areas: prepared.study_areas(),
+        themes: &prepared.themes,
+        coverage: &prepared.incidents.coverage,
+        params: &params,
+    };
+    let findings = analyse(&question)?;
+    let ledger = full_ledger(prepared, &findings.standings);
+    let names = Names {
+        areas: plan.areas_layer.clone(),
+        study: plan.study.clone(),
+    };
+    let release: Release<Analyst> = Release::analyst(&question, &findings, &names);
+    progress.stage("writing");
+    let sink = Sink::new(staging.audience(release.audience())?);
+    let to_degrees = Unprojector::new(&prepared.areas.crs)?;
+    let layers = write_release(&release, &plan.write, &sink, &to_degrees)?;
+    sink.write(LEDGER_FILE, |out| write_ledger(&ledger.files, &ledger.rows, &ledger.unlisted, out))?;
+    let manifest = Manifest {
+        program: "hotspur".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        release: release.audience().to_owned(),
+        study: plan.study.clone(),
+        request: prepared.study.clone(),
+        inputs: prepared.inputs.clone(),
+        parameters: plan.record(&question, &findings),
+        seed: plan.seed,
+        ledger: ledger.total.into(),
+        repeated_ids: prepared.incidents.table.repeated_ids,
+        warnings: warnings::of(prepared, &plan, &findings),
+        notes: warnings::notes(prepared),
+        layers,
+        tables: vec![LEDGER_FILE.to_owned()],
+    };
+    sink.write(MANIFEST_FILE, |out| manifest.write(out))?;
+    staging.commit()?;
+    Ok(Outcome {
+        ranking: super::ranking::rank(&question, &findings),
+        findings,
+        manifest,
+        ledger,
+        folders: vec![out.join(Analyst::folder())],
+    })
+}
+
+/// Checks that the files read are those that a manifest records.
+///
+/// # Errors
+///
+/// [`JobError::Changed`] names the first file whose hash differs.
+pub fn verify_inputs(read: &[InputRecord], recorded: &[InputRecord]) -> Result<(), JobError> {
+    for expected in recorded {
+        let found = read
+            .iter()
+            .find(|input| input.path == expected.path && input.role == expected.role)
+            .map_or("of no file that was read", |input| input.blake3.as_str());
+        if found != expected.blake3 {
+            return Err(JobError::Changed {
+                path: expected.path.clone(),
+                found: found.to_owned(),
+                expected: expected.blake3.clone(),
+            });
+        }
+    }
+    Ok(())
+}

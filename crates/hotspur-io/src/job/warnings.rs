@@ -1,0 +1,170 @@
+//! What a reader must know before trusting the figures, said before anyone has to find it.
+
+use hotspur_core::Findings;
+
+use super::Prepared;
+use super::defaults::SNAPPED_CELL;
+use super::plan::Plan;
+
+/// The warnings of a run, each with the number it stands for.
+pub fn of(prepared: &Prepared, plan: &Plan, findings: &Findings) -> Vec<String> {
+    let mut warnings = Vec::new();
+    warnings.extend(snapped(prepared, plan));
+    warnings.extend(part_year(findings));
+    warnings.extend(gaps(prepared));
+    warnings.extend(located(prepared, plan, findings));
+    warnings.extend(exposures(prepared, findings));
+    warnings.extend(unknown_types(prepared));
+    warnings.extend(repeats(prepared));
+    warnings.extend(beyond(prepared));
+    warnings.extend(prepared.areas.warnings.iter().cloned());
+    warnings
+}
+
+/// Facts about how the input was read.
+pub fn notes(prepared: &Prepared) -> Vec<String> {
+    let table = &prepared.incidents.table;
+    let mut notes = table.notes.clone();
+    notes.extend(prepared.areas.notes.iter().cloned());
+    notes.extend(
+        table
+            .ignored_files
+            .iter()
+            .map(|(file, why)| format!("{} was not read: {why}", file.display())),
+    );
+    notes
+}
+
+fn snapped(prepared: &Prepared, plan: &Plan) -> Option<String> {
+    let read = &prepared.incidents;
+    let who = match (read.snapped, read.table.publisher) {
+        (false, _) => return None,
+        (true, Some(publisher)) => format!("{publisher} moves every incident to a nearby map point"),
+        (true, None) => format!(
+            "{} rows stand on {} distinct points, so the points were moved or merged",
+            read.incidents.len(),
+            read.incidents.places().len()
+        ),
+    };
+    let cell = plan.cell_asked.map_or(String::new(), |asked| {
+        format!(" (a cell of {} m was asked for)", asked.0)
+    });
+    Some(format!(
+        "{who}: places are named by the publisher's label alone, no cell is finer than {} m{cell}, and no repeat at an address can be read from them",
+        SNAPPED_CELL.0
+    ))
+}
+
+fn part_year(findings: &Findings) -> Option<String> {
+    let months = findings.months.len();
+    (months < 12).then(|| {
+        format!("the data covers {months} month(s): rates are those of the period, not of a year, and the season is not averaged out")
+    })
+}
+
+/// Months without any row between the first and the last.
+fn gaps(prepared: &Prepared) -> Option<String> {
+    let months: Vec<_> = prepared.incidents.table.months.keys().collect();
+    let breaks: Vec<String> = months
+        .windows(2)
+        .filter(|pair| pair[1].0 > pair[0].0 + 1)
+        .map(|pair| format!("{} to {}", pair[0], pair[1]))
+        .collect();
+    (!breaks.is_empty()).then(|| {
+        format!(
+            "the period has {} gap(s) without any row ({}): months in a gap are left out, not counted as quiet",
+            breaks.len(),
+            breaks.join(", ")
+        )
+    })
+}
+
+fn located(prepared: &Prepared, plan: &Plan, findings: &Findings) -> Option<String> {
+    let least = plan.rule.min_located_share;
+    let poor: Vec<String> = prepared
+        .themes
+        .list()
+        .iter()
+        .zip(&findings.evidence.themes)
+        .filter_map(|(theme, found)| {
+            let share = found.located_share.known()?;
+            (share < least).then(|| format!("{} {:.0} %", theme.title, share * 100.0))
+        })
+        .collect();
+    (!poor.is_empty()).then(|| {
+        format!(
+            "{} theme(s) have a location for fewer than {:.0} % of their rows and are neither compared nor flagged: {}",
+            poor.len(),
+            least * 100.0,
+            poor.join("; ")
+        )
+    })
+}
+
+fn exposures(prepared: &Prepared, findings: &Findings) -> Vec<String> {
+    let themes = prepared.themes.list();
+    let found = &findings.evidence.themes;
+    if found.iter().all(|theme| theme.exposure.values.iter().all(|v| v.known().is_none())) {
+        return vec![
+            "no exposure is known, so there are no rates and no flags: give --exposures FILE, a CSV with the columns code, residents and households".to_owned(),
+        ];
+    }
+    let fell_back: Vec<&str> = themes
+        .iter()
+        .zip(found)
+        .filter(|(_, found)| found.exposure.fell_back)
+        .map(|(theme, _)| theme.title.as_str())
+        .collect();
+    let mut said = Vec::new();
+    if !fell_back.is_empty() {
+        said.push(format!(
+            "households are not known: {} theme(s) by household use residents instead ({})",
+            fell_back.len(),
+            fell_back.join(", ")
+        ));
+    }
+    let missing = found
+        .iter()
+        .map(|theme| theme.exposure.values.iter().filter(|v| v.known().is_none()).count())
+        .max()
+        .unwrap_or(0);
+    if missing > 0 {
+        said.push(format!("{missing} area(s) lack an exposure of some theme and have no rate there"));
+    }
+    said
+}
+
+fn unknown_types(prepared: &Prepared) -> Option<String> {
+    let table = &prepared.incidents.table;
+    let rows: u64 = table.unknown_types.values().sum::<u64>() + table.unknown_types_beyond;
+    let named: Vec<String> = table
+        .unknown_types
+        .iter()
+        .take(5)
+        .map(|(name, count)| format!("{name:?} {count}"))
+        .collect();
+    (rows > 0).then(|| {
+        format!(
+            "{rows} row(s) are of {} offence type(s) that no theme knows and count under \"other\": {}",
+            table.unknown_types.len(),
+            named.join(", ")
+        )
+    })
+}
+
+fn repeats(prepared: &Prepared) -> Option<String> {
+    let repeated = prepared.incidents.table.repeated_ids;
+    let kept = if prepared.study.incidents.drop_repeats {
+        "they were rejected"
+    } else {
+        "they are kept; --drop-repeats rejects them"
+    };
+    (repeated > 0).then(|| format!("{repeated} row(s) repeat an identifier: {kept}"))
+}
+
+fn beyond(prepared: &Prepared) -> Option<String> {
+    let beyond = prepared.incidents.beyond.len();
+    (beyond > 0).then(|| {
+        format!("{beyond} located row(s) lie beyond the reach of {} and count as outside", prepared.areas.crs)
+    })
+}

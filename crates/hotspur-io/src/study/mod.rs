@@ -1,0 +1,14 @@
+//! The study: what an analyst declares. Every key is optional but the two files; unknown keys are refused.
+
+mod builtin;
+mod load;
+mod period;
+mod sections;
+
+pub use builtin::police_uk_themes;
+pub use load::{StudyError, load_study};
+pub use period::{PeriodError, parse_period};
+pub use sections::{
+    AreasSection, ColumnsSection, DensitySection, ExposuresSection, IncidentsSection, RuleSection,
+    Study, ThemeSection,
+};

@@ -1,0 +1,181 @@
+//! The sections of a study file. The same structure stands in the manifest as the request, with every flag applied.
+
+use serde::{Deserialize, Serialize};
+
+/// A study.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Study {
+    /// The name in titles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The projected coordinate system of the analysis, as `EPSG:27700`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crs: Option<String>,
+    /// The seed of every random draw.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// The first month or day, included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The last month or day, included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The layers to write; all of them where the list is empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub write: Vec<String>,
+    /// The areas.
+    pub areas: AreasSection,
+    /// The incidents.
+    pub incidents: IncidentsSection,
+    /// Exposures in a file of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exposures: Option<ExposuresSection>,
+    /// The density.
+    pub density: DensitySection,
+    /// The rule that flags.
+    pub rule: RuleSection,
+    /// The themes; the built-in ones of police.uk where there is none.
+    #[serde(rename = "theme", skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<ThemeSection>,
+}
+
+/// Where the areas are and what their columns mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AreasSection {
+    /// A shapefile, GeoJSON or GeoPackage.
+    pub file: String,
+    /// Its coordinate system, where the file does not say it or says it wrongly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crs: Option<String>,
+    /// The column of codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The column of names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Keep the areas of one district alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within_code: Option<String>,
+    /// The table of a GeoPackage, where it has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
+    /// The name of the layer that is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layer: Option<String>,
+}
+
+/// Where the incidents are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct IncidentsSection {
+    /// Files and folders; `-` is standard input.
+    pub files: Vec<String>,
+    /// The coordinate system of the x and y columns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crs: Option<String>,
+    /// Whether a row whose identifier was seen before is rejected.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub drop_repeats: bool,
+    /// Whether the publisher moved the points; detected where it is not declared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snapped: Option<bool>,
+    /// What an offence type that no theme knows counts as: `crime` (the default) or `incident`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_kind: Option<String>,
+    /// What the columns mean, for files that are not police.uk's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub columns: Option<ColumnsSection>,
+}
+
+/// Which column holds what.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ColumnsSection {
+    /// Easting or longitude.
+    pub x: String,
+    /// Northing or latitude.
+    pub y: String,
+    /// When it happened: a month, a day or a time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// The earliest it can have happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The latest it can have happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The offence type.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The label of the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The agency that recorded it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// A table of exposures by area code.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExposuresSection {
+    /// A CSV with a code column and a column for each exposure.
+    pub file: String,
+}
+
+/// The density asked for.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DensitySection {
+    /// The side of a cell in metres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell_m: Option<f64>,
+    /// The bandwidth in metres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bandwidth_m: Option<f64>,
+    /// The kernel.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kernel: Option<String>,
+    /// The themes that get a density of their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<String>,
+}
+
+/// A theme.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThemeSection {
+    /// The snake_case key of its columns.
+    pub key: String,
+    /// The title for people; the key where it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// `crime` or `incident`.
+    pub kind: String,
+    /// What its rates divide by.
+    #[serde(default = "residents")]
+    pub exposure: String,
+    /// Whether the rule may raise an area on it.
+    #[serde(default)]
+    pub priority: bool,
+    /// Whether disclosure control treats it as sensitive.
+    #[serde(default)]
+    pub sensitive: bool,
+    /// Whether police activity generates it.
+    #[serde(default)]
+    pub police_generated: bool,
+    /// Whether its victims are mostly visitors.
+    #[serde(default)]
+    pub visitors: bool,
+    /// Its offence types.
+    pub types: Vec<String>,
+}
+
+fn residents() -> String {
+    hotspur_core::RESIDENTS.to_owned()
+}

@@ -1,0 +1,4 @@
+//! Numbers from other software, each with its version.
+
+mod density;
+mod grid;
