@@ -1,0 +1,113 @@
+//! Incidents from CSV files into columns, in the coordinates of their source.
+//!
+//! police.uk street files are known by their header; any other CSV is read by a [`ColumnMapping`], or by names that
+//! leave one choice. Every row ends located, unlocated or rejected with its line and a reason: `rows_read = located +
+//! unlocated + rejected` in every file. Files are read side by side and put together in an order that depends on
+//! content alone.
+//!
+//! The way of a byte: `stream` (hash, unpack, decode) → `line_ends` → `records` → `row` → `file` → `merge`.
+
+mod coordinates;
+mod dates;
+mod discover;
+mod error;
+mod file;
+mod guess;
+mod head;
+mod header;
+mod intern;
+mod line_ends;
+mod merge;
+mod notes;
+mod records;
+mod rejections;
+mod repeats;
+mod row;
+mod source;
+mod stream;
+mod table;
+mod text;
+mod texts;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use hotspur_core::Themes;
+use rayon::prelude::*;
+
+pub use error::IncidentError;
+pub use guess::{Guess, Role, guess_columns};
+pub use notes::months_in_words;
+pub use source::{ColumnMapping, IncidentSource};
+pub use table::{
+    FileLedger, IncidentTable, InputFile, Profile, REJECTED_KEPT, RejectedRow, Rejection, Row,
+    UNKNOWN_TYPES_KEPT,
+};
+pub use texts::Texts;
+
+use discover::{cannot_open, discover, is_stdin};
+use file::{FileRead, read_file};
+use merge::merge;
+
+/// Reads every incident of `source`.
+///
+/// Takes time in proportion to the bytes and, to bring rows into order, n log n in the rows n.
+///
+/// # Errors
+///
+/// [`IncidentError`] where a file as a whole cannot be read or trusted. Single rows that cannot be used are in
+/// [`IncidentTable::rejected`].
+pub fn read_incidents(
+    source: &IncidentSource,
+    themes: &Themes,
+) -> Result<IncidentTable, IncidentError> {
+    let found = discover(&source.inputs, source.columns.is_some())?;
+    let results: Vec<Result<FileRead, IncidentError>> = found
+        .files
+        .par_iter()
+        .map(|path| read_path(path, source, themes))
+        .collect();
+    // The first failure by path is told, not the first in time.
+    let files = results.into_iter().collect::<Result<Vec<_>, _>>()?;
+    merge(&files, source.drop_repeats, found.ignored, themes)
+}
+
+/// Reads incidents from an open reader, as from standard input; `path` names it, and the inputs of `source` are not
+/// looked at.
+///
+/// ```
+/// use std::path::Path;
+/// use hotspur_core::{Kind, Themes};
+/// use hotspur_io::incidents::{IncidentSource, read_incidents_from};
+/// let csv = "Ref,Easting,Northing,Date,Offence\nA1,421000,304000,31/01/2025,Arson\nA2,,,2025-02,Arson\n";
+/// let themes = Themes::new(Vec::new(), Kind::Crime).unwrap();
+/// let table = read_incidents_from(csv.as_bytes(), Path::new("-"), &IncidentSource::default(), &themes).unwrap();
+/// assert_eq!(table.coordinates, [[421_000.0, 304_000.0]]);
+/// assert_eq!((table.files[0].located, table.files[0].unlocated), (1, 1));
+/// ```
+///
+/// # Errors
+///
+/// As [`read_incidents`].
+pub fn read_incidents_from(
+    reader: impl Read,
+    path: &Path,
+    source: &IncidentSource,
+    themes: &Themes,
+) -> Result<IncidentTable, IncidentError> {
+    let file = read_file(path, reader, source, themes)?;
+    merge(&[file], source.drop_repeats, Vec::new(), themes)
+}
+
+fn read_path(
+    path: &Path,
+    source: &IncidentSource,
+    themes: &Themes,
+) -> Result<FileRead, IncidentError> {
+    if is_stdin(path) {
+        return read_file(path, io::stdin().lock(), source, themes);
+    }
+    let file = File::open(path).map_err(|error| cannot_open(path, error))?;
+    read_file(path, file, source, themes)
+}

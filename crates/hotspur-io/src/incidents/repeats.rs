@@ -1,0 +1,35 @@
+//! Rows that bear the id of another row.
+
+use super::merge::Usable;
+
+/// Counts the rows whose id another row had before them, and marks them as dropped if `drop` says so.
+///
+/// Of the rows with one id the first stands: by month, then by content in the order of the table (so that a located
+/// row stands before an unlocated one), then by file and line. The order in which files were given or rows written
+/// decides only between rows that are equal. Rows without an id never repeat one.
+///
+/// `rows` are in the order of the table.
+pub fn mark_repeats(rows: &mut [Usable], drop: bool) -> u64 {
+    let mut with_id: Vec<(u32, hotspur_core::Month, usize)> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(position, one)| {
+            one.row
+                .id
+                .map(|id| (id, one.row.when.counted_in(), position))
+        })
+        .collect();
+    with_id.sort_unstable();
+    let mut repeated = 0;
+    let mut last = None;
+    for (id, _, position) in with_id {
+        if last == Some(id) {
+            repeated += 1;
+            if let Some(one) = rows.get_mut(position) {
+                one.dropped = drop;
+            }
+        }
+        last = Some(id);
+    }
+    repeated
+}

@@ -1,0 +1,241 @@
+//! The verdict on one row: what it says, or why it cannot be used.
+
+use csv::ByteRecord;
+use hotspur_core::{Period, When};
+
+use super::coordinates;
+use super::dates::{self, DateFault, Dated};
+use super::header::Header;
+use super::records::Place;
+use super::table::Rejection;
+use super::text::shown;
+
+/// What a row says of where and when. Its texts are read from the fields.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Facts {
+    /// Its coordinate; `None` where one is missing.
+    pub at: Option<[f64; 2]>,
+    /// When it happened.
+    pub when: When,
+    /// Oddities of the row.
+    pub marks: Marks,
+}
+
+/// Oddities that make a row no less usable, but that are counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// It has empty fields beyond the last column.
+    pub extra_fields: bool,
+    /// A date carries a time zone.
+    pub zone: bool,
+    /// A date can only be day first.
+    pub day_first: bool,
+    /// The latest time lies before the earliest.
+    pub reversed: bool,
+    /// The earliest time is known, the latest is not.
+    pub no_end: bool,
+}
+
+/// Why a row cannot be used, and what in it shows why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fault {
+    /// Why.
+    pub reason: Rejection,
+    /// What shows why.
+    pub shown_by: ShownBy,
+    /// Whether a date can only be month first.
+    pub month_first: bool,
+}
+
+/// What in a row shows why it cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShownBy {
+    /// The field in this column.
+    Field(usize),
+    /// The number of its fields, where this many are expected, and of lines that it covers.
+    Count(usize, u64),
+    /// Nothing more.
+    Nothing,
+}
+
+impl Fault {
+    const fn new(reason: Rejection, shown_by: ShownBy) -> Self {
+        Self {
+            reason,
+            shown_by,
+            month_first: false,
+        }
+    }
+
+    /// The value to show.
+    pub fn value(&self, fields: &ByteRecord) -> String {
+        match self.shown_by {
+            ShownBy::Field(column) => shown(field(fields, Some(column))),
+            ShownBy::Count(expected, 1) => format!("{} fields instead of {expected}", fields.len()),
+            ShownBy::Count(expected, lines) => {
+                format!(
+                    "{} fields instead of {expected}, over {lines} lines",
+                    fields.len()
+                )
+            }
+            ShownBy::Nothing => String::new(),
+        }
+    }
+}
+
+/// The field in a column, trimmed; empty where there is none.
+pub fn field(fields: &ByteRecord, column: Option<usize>) -> &[u8] {
+    column
+        .and_then(|column| fields.get(column))
+        .unwrap_or_default()
+        .trim_ascii()
+}
+
+/// Reads the dates of rows, remembering the last: rows beside each other often agree.
+#[derive(Debug, Default)]
+pub struct DateReader {
+    last: Option<(Vec<u8>, Result<Dated, DateFault>)>,
+}
+
+impl DateReader {
+    fn read(&mut self, field: &[u8]) -> Result<Dated, DateFault> {
+        match &self.last {
+            Some((same, dated)) if same == field => *dated,
+            _ => {
+                let dated = dates::parse(field);
+                self.last = Some((field.to_vec(), dated));
+                dated
+            }
+        }
+    }
+}
+
+/// Reads one row.
+pub fn read(
+    fields: &ByteRecord,
+    place: Place,
+    header: &Header,
+    period: Option<Period>,
+    dates: &mut DateReader,
+) -> Result<Facts, Fault> {
+    let mut marks = Marks {
+        extra_fields: check_shape(fields, place, header.names.len())?,
+        ..Marks::default()
+    };
+    let when = time(fields, header, dates, &mut marks)?;
+    if period.is_some_and(|period| !period.holds(when)) {
+        return Err(Fault::new(
+            Rejection::OutsidePeriod,
+            ShownBy::Field(header.columns.from),
+        ));
+    }
+    let at = coordinate(fields, header)?;
+    Ok(Facts { at, when, marks })
+}
+
+/// Whether the row has empty fields beyond the last column.
+fn check_shape(fields: &ByteRecord, place: Place, width: usize) -> Result<bool, Fault> {
+    if fields.as_slice().contains(&0) {
+        return Err(Fault::new(Rejection::NulByte, ShownBy::Nothing));
+    }
+    let counted = ShownBy::Count(width, place.lines);
+    if place.open_quote || (place.unended && fields.len() < width) {
+        return Err(Fault::new(Rejection::Truncated, counted));
+    }
+    if fields.len() == width {
+        return Ok(false);
+    }
+    if is_blank(fields) {
+        return Err(Fault::new(Rejection::BlankRow, ShownBy::Nothing));
+    }
+    let extras_empty = fields
+        .iter()
+        .skip(width)
+        .all(|extra| extra.trim_ascii().is_empty());
+    if fields.len() > width && extras_empty {
+        return Ok(true);
+    }
+    Err(Fault::new(Rejection::WrongFieldCount, counted))
+}
+
+fn is_blank(fields: &ByteRecord) -> bool {
+    fields.iter().all(|field| field.trim_ascii().is_empty())
+}
+
+fn time(
+    fields: &ByteRecord,
+    header: &Header,
+    dates: &mut DateReader,
+    marks: &mut Marks,
+) -> Result<When, Fault> {
+    let columns = &header.columns;
+    let from = dates
+        .read(field(fields, Some(columns.from)))
+        .map_err(|fault| date_fault(fault, columns.from, fields, header))?;
+    marks.zone = from.zone;
+    marks.day_first = from.day_first;
+    let Some(to_column) = columns.to else {
+        return Ok(from.when);
+    };
+    match dates::parse(field(fields, Some(to_column))) {
+        Ok(to) => {
+            marks.zone |= to.zone;
+            marks.day_first |= to.day_first;
+            let (when, reversed) = dates::span(from.when, to.when);
+            marks.reversed = reversed;
+            Ok(when)
+        }
+        Err(DateFault::Missing) => {
+            marks.no_end = true;
+            Ok(from.when)
+        }
+        Err(fault) => Err(date_fault(fault, to_column, fields, header)),
+    }
+}
+
+fn date_fault(fault: DateFault, column: usize, fields: &ByteRecord, header: &Header) -> Fault {
+    let reason = match fault {
+        _ if is_blank(fields) => Rejection::BlankRow,
+        _ if repeats_header(fields, header) => Rejection::RepeatedHeader,
+        DateFault::Missing => Rejection::MissingDate,
+        DateFault::Unreadable | DateFault::MonthFirst => Rejection::BadDate,
+    };
+    let shown_by = if reason == Rejection::BadDate {
+        ShownBy::Field(column)
+    } else {
+        ShownBy::Nothing
+    };
+    Fault {
+        month_first: fault == DateFault::MonthFirst,
+        ..Fault::new(reason, shown_by)
+    }
+}
+
+fn repeats_header(fields: &ByteRecord, header: &Header) -> bool {
+    // Files joined end to end may each have begun with a byte order mark.
+    let unmarked = |field: &'_ [u8]| {
+        field
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(field)
+            .trim_ascii()
+            .to_vec()
+    };
+    let names = header.names.iter().map(|name| name.as_bytes());
+    fields.iter().map(unmarked).eq(names)
+}
+
+fn coordinate(fields: &ByteRecord, header: &Header) -> Result<Option<[f64; 2]>, Fault> {
+    let columns = &header.columns;
+    let (x, y) = (
+        field(fields, Some(columns.x)),
+        field(fields, Some(columns.y)),
+    );
+    if x.is_empty() || y.is_empty() {
+        return Ok(None);
+    }
+    let number = |bytes, column| {
+        coordinates::parse(bytes)
+            .ok_or(Fault::new(Rejection::BadCoordinate, ShownBy::Field(column)))
+    };
+    Ok(Some([number(x, columns.x)?, number(y, columns.y)?]))
+}

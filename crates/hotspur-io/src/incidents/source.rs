@@ -1,0 +1,46 @@
+//! What to read: files, folders or standard input, and what their columns mean.
+
+use std::path::PathBuf;
+
+use hotspur_core::Period;
+
+/// Where incidents come from and how to read them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IncidentSource {
+    /// Files and folders, in any order; `-` is standard input.
+    pub inputs: Vec<PathBuf>,
+    /// What the columns mean; not needed for police.uk street files nor where the names tell.
+    pub columns: Option<ColumnMapping>,
+    /// Whether a row with the id of an earlier row is rejected.
+    pub drop_repeats: bool,
+    /// Rows outside this period are rejected as `outside_period`.
+    pub period: Option<Period>,
+    /// Whether coordinates are longitude and latitude in degrees; `None` leaves it to the columns' names and values.
+    /// police.uk files always are.
+    pub degrees: Option<bool>,
+}
+
+/// The names of the columns that incidents are read from, compared without regard to case or surrounding space.
+///
+/// Give either `when`, or `from` with or without `to`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ColumnMapping {
+    /// Easting or longitude.
+    pub x: String,
+    /// Northing or latitude.
+    pub y: String,
+    /// When it happened: a month, a day or a minute.
+    pub when: Option<String>,
+    /// The earliest time that it can have happened.
+    pub from: Option<String>,
+    /// The latest.
+    pub to: Option<String>,
+    /// The offence type; without it every row counts as `other`.
+    pub kind: Option<String>,
+    /// The label of the place.
+    pub place: Option<String>,
+    /// The incident's reference.
+    pub id: Option<String>,
+    /// Who recorded it.
+    pub source: Option<String>,
+}
