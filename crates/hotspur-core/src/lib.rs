@@ -2,26 +2,30 @@
 //! and exposure explain, and how sure that is.
 //!
 //! No files, no clock, no terminal, no global state. Everything is in metres on a projected plane; what reads and
-//! writes is `hotspur-io`. Begin at [`stream`], [`Value`] and the nouns at the top level; the verbs live in folders
-//! by what they answer.
+//! writes is `hotspur-io`. Begin at [`analyse`], the story as a list of calls; nouns are at the top level, verbs in folders by
+//! what they answer.
 
 pub mod adjust;
 pub mod density;
 pub mod flag;
 pub mod rate;
 
+mod analysis;
 mod area;
 mod busiest;
 mod coverage;
+mod evidence;
 mod exposure;
 mod grid;
 mod incident;
 mod index;
 mod layer;
+mod layers;
 mod ledger;
 mod locate;
 mod metres;
 mod random;
+mod release;
 mod selection;
 mod tally;
 mod texts;
@@ -29,18 +33,22 @@ mod theme;
 mod value;
 mod when;
 
+pub use analysis::{Findings, Params, Question, ThemeSurface, analyse};
 pub use area::{Area, Areas, AreasError};
 pub use busiest::{BusiestPlace, busiest_places};
 pub use coverage::Coverage;
+pub use evidence::{AreaEvidence, AreaTheme, Busiest, Evidence, HotspotKind, ThemeEvidence};
 pub use exposure::{Exposure, HOUSEHOLDS, RESIDENTS};
 pub use grid::{Grid, GridError, MOST_CELLS};
 pub use incident::{Incident, Incidents, Origin, Text, Vocabulary};
 pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
+pub use layers::{DENSITY, INCIDENTS, Names};
 pub use ledger::Ledger;
 pub use locate::{Standing, locate};
 pub use metres::{Metres, Position};
 pub use random::{Stream, stream};
+pub use release::{Analyst, Audience, Release};
 pub use selection::Selection;
 pub use tally::{Counted, Tally};
 pub use texts::Texts;

@@ -5,8 +5,7 @@
 
 use std::marker::PhantomData;
 
-use crate::analysis::Findings;
-use crate::incident::Incidents;
+use crate::analysis::{Findings, Question};
 use crate::layer::Layer;
 use crate::layers;
 
@@ -41,9 +40,9 @@ pub struct Release<R: Audience> {
 impl Release<Analyst> {
     /// Everything that was found.
     #[must_use]
-    pub fn analyst(findings: &Findings, incidents: &Incidents, names: &layers::Names) -> Self {
+    pub fn analyst(question: &Question, findings: &Findings, names: &layers::Names) -> Self {
         Self {
-            layers: layers::all(findings, incidents, names),
+            layers: layers::all(question, findings, names),
             audience: PhantomData,
         }
     }
