@@ -14,6 +14,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 pub struct Dated {
     /// The interval that it stands for.
     pub when: When,
+    /// The month that it is counted in.
+    pub month: Month,
     /// Whether it carried a time zone, which is dropped: the clock time counts.
     pub zone: bool,
     /// Whether it can only be day first, such as 31/01/2025.
@@ -77,6 +79,7 @@ fn whole_month(year: &str, month: &str) -> Result<Dated, DateFault> {
     let when = When::month(Month::from_year_month(year, month)).ok_or(DateFault::Unreadable)?;
     Ok(Dated {
         when,
+        month: when.counted_in(),
         zone: false,
         day_first: false,
     })
@@ -105,6 +108,7 @@ fn dated(year: &str, month: &str, day: &str, time: Option<&str>) -> Result<Dated
     };
     Ok(Dated {
         when: when.ok_or(DateFault::Unreadable)?,
+        month: Month::from_year_month(year, month),
         zone,
         day_first: false,
     })

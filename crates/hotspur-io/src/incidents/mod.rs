@@ -19,6 +19,7 @@ mod intern;
 mod line_ends;
 mod merge;
 mod notes;
+mod numbering;
 mod records;
 mod rejections;
 mod repeats;
