@@ -175,6 +175,13 @@ fn clock(text: &str) -> Option<(Time, bool)> {
 
 /// `Z`, `+01`, `+0100` or `+01:00`.
 fn is_zone(text: &str) -> bool {
-    let offset = text.trim_start_matches(['+', '-']).replace(':', "");
-    text.eq_ignore_ascii_case("z") || (matches!(offset.len(), 2 | 4) && digits(&offset).is_some())
+    let Some(offset) = text.strip_prefix(['+', '-']) else {
+        return text.eq_ignore_ascii_case("z");
+    };
+    let (hours, minutes) = match offset.split_once(':') {
+        Some(parts) => parts,
+        None => offset.split_at_checked(2).unwrap_or_default(),
+    };
+    let two_digits = |text: &str| text.len() == 2 && digits(text).is_some();
+    two_digits(hours) && (two_digits(minutes) || offset.len() == 2)
 }

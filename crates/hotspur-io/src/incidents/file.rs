@@ -6,6 +6,7 @@ use std::path::Path;
 use hotspur_core::{Month, Offence, Themes, When};
 
 use super::coordinates::{Coordinates, Judgement, judge, written};
+use super::decode::text;
 use super::error::IncidentError;
 use super::head::{delimiter, refuse_other_formats};
 use super::header::{Header, understand};
@@ -16,7 +17,6 @@ use super::row::{DateReader, Facts, Fault, field, read};
 use super::source::IncidentSource;
 use super::stream::{Hashing, open};
 use super::table::InputFile;
-use super::text::text;
 use super::texts::Texts;
 
 /// What one file holds, with numbers of its own for coordinates and texts.

@@ -183,7 +183,7 @@ fn rejected(files: &[FileRead], usable: &[Usable], ids: &Texts) -> Vec<RejectedR
             reason: Rejection::RepeatedId,
             value: row
                 .id
-                .map(|id| super::text::shorten(ids.get(id)))
+                .map(|id| super::decode::shorten(ids.get(id)))
                 .unwrap_or_default(),
         }
     }));

@@ -9,6 +9,7 @@
 
 mod coordinates;
 mod dates;
+mod decode;
 mod discover;
 mod error;
 mod file;
@@ -27,7 +28,6 @@ mod row;
 mod source;
 mod stream;
 mod table;
-mod text;
 mod texts;
 
 use std::fs::File;

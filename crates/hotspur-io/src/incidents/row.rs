@@ -5,10 +5,10 @@ use hotspur_core::{Month, Period, When};
 
 use super::coordinates;
 use super::dates::{self, DateFault, Dated};
+use super::decode::shown;
 use super::header::Header;
 use super::records::Place;
 use super::table::Rejection;
-use super::text::shown;
 
 /// What a row says of where and when. Its texts are read from the fields.
 #[derive(Debug, Clone, Copy, PartialEq)]
