@@ -1,8 +1,8 @@
 use hotspur_io::incidents::{
-    ColumnMapping, IncidentError, IncidentSource, Profile, Role, guess_columns,
+    ColumnMapping, IncidentError, IncidentSource, Profile, Role, column_names, guess_columns,
 };
 
-use super::{mapping, police_csv, police_row, read, read_as};
+use super::{mapping, police_csv, police_row, read, read_as, write};
 
 fn given(columns: ColumnMapping) -> IncidentSource {
     IncidentSource {
@@ -64,6 +64,14 @@ fn names_that_leave_two_choices_are_no_guess() {
     }
     let guess = guess_columns(&header(&["Easting", "Longitude", "y", "Date"]));
     assert_eq!(guess.candidates(Role::X), ["Easting", "Longitude"]);
+}
+
+#[test]
+fn the_names_of_a_file_are_read_without_its_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(folder.path(), "a.csv", "\u{feff} x;\"y\"\n1;2;3\n");
+    assert_eq!(column_names(&path).unwrap(), ["x", "y"]);
+    assert!(column_names(&folder.path().join("absent.csv")).is_err());
 }
 
 #[test]

@@ -37,6 +37,7 @@ use std::path::Path;
 use hotspur_core::Themes;
 use rayon::prelude::*;
 
+pub use discover::column_names;
 pub use error::IncidentError;
 pub use guess::{Guess, Role, guess_columns};
 pub use notes::months_in_words;
