@@ -35,7 +35,7 @@ pub fn merge(
     let mut table = IncidentTable {
         coordinates: numbers.coordinates,
         degrees,
-        rows: Vec::new(),
+        rows: Vec::with_capacity(usable.len()),
         texts: numbers.texts.iter().copied().collect(),
         ids: numbers.ids,
         files: files.iter().map(ledger).collect(),

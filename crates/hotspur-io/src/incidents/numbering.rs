@@ -36,42 +36,54 @@ pub struct Numbers<'a> {
     pub texts: Vec<&'a str>,
     /// The distinct ids, ascending.
     pub ids: Texts,
-    id_numbers: Vec<Vec<u32>>,
+    coordinate_ranks: Vec<Vec<u32>>,
+    text_ranks: Vec<Vec<u32>>,
+    id_ranks: Vec<Vec<u32>>,
 }
 
 impl<'a> Numbers<'a> {
     /// The distinct coordinates, texts and ids of `files`.
     pub fn of(files: &'a [FileRead]) -> Result<Self, IncidentError> {
-        let (ids, id_numbers) = distinct_ids(files)?;
-        let numbers = Self {
-            coordinates: distinct_coordinates(files),
-            texts: distinct_texts(files),
-            ids,
-            id_numbers,
-        };
-        countable(numbers.coordinates.len())?;
-        countable(numbers.texts.len())?;
-        Ok(numbers)
+        let coordinates = files
+            .iter()
+            .map(|file| file.coordinates.iter().map(|at| Ordered(*at)));
+        // The empty text is added, so that it is always there.
+        let texts = files
+            .iter()
+            .map(|file| file.texts.iter().map(String::as_str).chain([""]));
+        let ids = files
+            .iter()
+            .map(|file| file.ids.iter().map(|id| (first_bytes(id), id)));
+        let (coordinates, coordinate_ranks) = rank(coordinates)?;
+        let (texts, text_ranks) = rank(texts)?;
+        let (ids, id_ranks) = rank(ids)?;
+        Ok(Self {
+            coordinates: coordinates.into_iter().map(|Ordered(at)| at).collect(),
+            texts,
+            ids: ids.into_iter().map(|(_, id)| id).collect(),
+            coordinate_ranks,
+            text_ranks,
+            id_ranks,
+        })
     }
 
     /// The usable rows of `files`, in the order of the table: by content, and only among rows of equal content by
     /// where they stood.
     pub fn rows(&self, files: &[FileRead], themes: &Themes) -> Result<Vec<Usable>, IncidentError> {
         let mut rows = Vec::with_capacity(files.iter().map(|file| file.rows.len()).sum());
-        for (number, (file, ids)) in (0..).zip(files.iter().zip(&self.id_numbers)) {
-            let places = ranks(&file.coordinates, |at| {
-                self.coordinates
-                    .binary_search_by(|other| by_coordinate(other, at))
-            });
-            let texts = ranks(&file.texts, |text| self.texts.binary_search(&text.as_str()));
+        let ranks = self
+            .coordinate_ranks
+            .iter()
+            .zip(self.text_ranks.iter().zip(&self.id_ranks));
+        for (number, (file, (places, (texts, ids)))) in (0..).zip(files.iter().zip(ranks)) {
             rows.extend(file.rows.iter().map(|row| Usable {
                 row: Row {
-                    coordinate: row.coordinate.map_or(NOWHERE, |local| rank(&places, local)),
+                    coordinate: row.coordinate.map_or(NOWHERE, |local| at(places, local)),
                     offence: offence(file, row, themes),
                     when: row.when,
-                    label: rank(&texts, row.label),
-                    id: row.id.map(|local| rank(ids, local)),
-                    source: rank(&texts, row.source),
+                    label: at(texts, row.label),
+                    id: row.id.map(|local| at(ids, local)),
+                    source: at(texts, row.source),
                     file: number,
                     line: row.line,
                 },
@@ -86,49 +98,63 @@ impl<'a> Numbers<'a> {
     }
 }
 
-fn distinct_coordinates(files: &[FileRead]) -> Vec<[f64; 2]> {
-    let mut all: Vec<[f64; 2]> = files
-        .iter()
-        .flat_map(|file| file.coordinates.iter().copied())
-        .collect();
-    all.sort_unstable_by(by_coordinate);
-    all.dedup();
-    all
+/// A coordinate that orders by x, then y.
+#[derive(Debug, Clone, Copy)]
+struct Ordered([f64; 2]);
+
+impl Ord for Ordered {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let ([x, y], [other_x, other_y]) = (self.0, other.0);
+        x.total_cmp(&other_x).then(y.total_cmp(&other_y))
+    }
 }
 
-fn distinct_texts(files: &[FileRead]) -> Vec<&str> {
-    let mut all: Vec<&str> = files
-        .iter()
-        .flat_map(|file| file.texts.iter().map(String::as_str))
-        .chain([""])
-        .collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+impl PartialOrd for Ordered {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
-/// The distinct ids, and for each file the number of each of its ids.
-fn distinct_ids(files: &[FileRead]) -> Result<(Texts, Vec<Vec<u32>>), IncidentError> {
-    let mut all: Vec<(u64, &str, usize, usize)> = Vec::new();
-    for (file, read) in files.iter().enumerate() {
-        let ids = read.ids.iter().enumerate();
-        all.extend(ids.map(|(local, id)| (first_bytes(id), id, file, local)));
+impl PartialEq for Ordered {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Ordered {}
+
+/// The distinct items of all files, ascending, and for each file the rank of each of its items among them.
+fn rank<T: Ord + Copy + Send>(
+    files: impl Iterator<Item = impl Iterator<Item = T>>,
+) -> Result<(Vec<T>, Vec<Vec<u32>>), IncidentError> {
+    let mut all: Vec<(T, u32, u32)> = Vec::new();
+    let mut ranks: Vec<Vec<u32>> = Vec::new();
+    for (file, items) in (0..).zip(files) {
+        let before = all.len();
+        all.extend((0..).zip(items).map(|(local, item)| (item, file, local)));
+        countable(all.len())?;
+        ranks.push(vec![0; all.len() - before]);
     }
     all.par_sort_unstable();
-    countable(all.len())?;
-    let mut numbers: Vec<Vec<u32>> = files.iter().map(|file| vec![0; file.ids.len()]).collect();
-    let (mut texts, mut number, mut last) = (Texts::default(), 0, None);
-    for (_, id, file, local) in all {
-        if last != Some(id) {
-            number = u32::try_from(texts.len()).map_err(|_| IncidentError::TooManyRows)?;
-            texts.push(id);
-            last = Some(id);
+    let mut distinct: Vec<T> = Vec::new();
+    let mut number = 0;
+    for (item, file, local) in all {
+        if distinct.last() != Some(&item) {
+            number = countable(distinct.len())?;
+            distinct.push(item);
         }
-        if let Some(slot) = numbers.get_mut(file).and_then(|file| file.get_mut(local)) {
+        let file = usize::try_from(file)
+            .ok()
+            .and_then(|file| ranks.get_mut(file));
+        let slot = usize::try_from(local)
+            .ok()
+            .zip(file)
+            .and_then(|(local, file)| file.get_mut(local));
+        if let Some(slot) = slot {
             *slot = number;
         }
     }
-    Ok((texts, numbers))
+    Ok((distinct, ranks))
 }
 
 /// The first eight bytes as a number that orders as they do: ids mostly differ there, and comparing whole ones means
@@ -139,12 +165,6 @@ fn first_bytes(text: &str) -> u64 {
         *slot = byte;
     }
     u64::from_be_bytes(first)
-}
-
-fn by_coordinate(one: &[f64; 2], other: &[f64; 2]) -> Ordering {
-    one[0]
-        .total_cmp(&other[0])
-        .then(one[1].total_cmp(&other[1]))
 }
 
 fn by_content(one: &Row, other: &Row) -> Ordering {
@@ -158,15 +178,7 @@ fn by_content(one: &Row, other: &Row) -> Ordering {
         .then_with(|| (one.file, one.line).cmp(&(other.file, other.line)))
 }
 
-/// The rank of each item among the distinct ones, which hold it.
-fn ranks<T>(items: &[T], find: impl Fn(&T) -> Result<usize, usize>) -> Vec<u32> {
-    items
-        .iter()
-        .map(|item| u32::try_from(find(item).unwrap_or_default()).unwrap_or(NOWHERE))
-        .collect()
-}
-
-fn rank(ranks: &[u32], local: u32) -> u32 {
+fn at(ranks: &[u32], local: u32) -> u32 {
     usize::try_from(local)
         .ok()
         .and_then(|local| ranks.get(local))
@@ -180,9 +192,10 @@ fn offence(file: &FileRead, row: &FileRow, themes: &Themes) -> Offence {
         .unwrap_or_else(|| themes.other())
 }
 
-fn countable(count: usize) -> Result<(), IncidentError> {
+/// The count as a number that [`NOWHERE`] is above.
+fn countable(count: usize) -> Result<u32, IncidentError> {
     match u32::try_from(count) {
-        Ok(count) if count < NOWHERE => Ok(()),
+        Ok(count) if count < NOWHERE => Ok(count),
         _ => Err(IncidentError::TooManyRows),
     }
 }
