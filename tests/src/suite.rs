@@ -1,9 +1,17 @@
 //! The test binary: oracles, properties, pipeline, command line, faults and house rules.
 #![cfg(test)]
 
-/// Numbers from other software.
-mod oracles;
+/// Simulated boroughs, to measure the rule on.
+mod boroughs;
+/// Coordinate systems.
+mod crs;
 /// The rules that lints cannot hold.
 mod house;
+/// Numbers from other software.
+mod oracles;
 /// What holds for any input.
 mod properties;
+/// Real data beside the project, where there is any.
+mod shared_data;
+/// The rule, measured.
+mod rule;

@@ -1,3 +1,6 @@
-//! Placeholder.
+//! Reading and writing for Hotspur: incidents and areas in, staged folders of layers out.
 
+pub mod areas;
+pub mod crs;
+pub mod exposures;
 pub mod incidents;
