@@ -4,19 +4,40 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const TOP: [&str; 17] = [
-    ".cargo", ".ci", ".gitattributes", ".gitignore", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT",
-    "NOTICE", "README.md", "benches", "clippy.toml", "crates", "data", "rustfmt.toml", "seeds", "tests",
+    ".cargo",
+    ".ci",
+    ".gitattributes",
+    ".gitignore",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "NOTICE",
+    "README.md",
+    "benches",
+    "clippy.toml",
+    "crates",
+    "data",
+    "rustfmt.toml",
+    "seeds",
+    "tests",
 ];
 
 /// Made by tools, not part of the project.
 const BUILT: [&str; 3] = [".git", "target", "out"];
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
 }
 
 fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     entries.sort();
     for path in entries {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -43,7 +64,10 @@ fn rust_files() -> Vec<PathBuf> {
 fn the_top_level_holds_what_the_project_names_and_nothing_else() {
     for entry in fs::read_dir(root()).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        assert!(TOP.contains(&name.as_str()) || BUILT.contains(&name.as_str()), "{name} does not belong at the top");
+        assert!(
+            TOP.contains(&name.as_str()) || BUILT.contains(&name.as_str()),
+            "{name} does not belong at the top"
+        );
     }
 }
 
@@ -59,7 +83,11 @@ fn no_rust_file_is_longer_than_400_lines() {
 fn every_rust_file_begins_with_a_module_doc() {
     for file in rust_files() {
         let text = fs::read_to_string(&file).unwrap();
-        assert!(text.starts_with("//! "), "{} has no module doc", file.display());
+        assert!(
+            text.starts_with("//! "),
+            "{} has no module doc",
+            file.display()
+        );
     }
 }
 
@@ -67,13 +95,25 @@ fn every_rust_file_begins_with_a_module_doc() {
 fn no_file_is_a_drawer_for_what_has_no_name() {
     for file in rust_files() {
         let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(!["util", "utils", "helpers", "misc", "common"].contains(&stem.as_str()), "{}", file.display());
+        assert!(
+            !["util", "utils", "helpers", "misc", "common"].contains(&stem.as_str()),
+            "{}",
+            file.display()
+        );
     }
 }
 
 #[test]
 fn no_area_of_the_sample_is_named_in_the_code_of_the_engine() {
-    let names = ["amington", "belgrave", "bolehall", "glascote", "mercian", "stonydelph", "wilnecote"];
+    let names = [
+        "amington",
+        "belgrave",
+        "bolehall",
+        "glascote",
+        "mercian",
+        "stonydelph",
+        "wilnecote",
+    ];
     for file in rust_files() {
         let path = file.to_string_lossy().into_owned();
         if !path.contains("/crates/") {
@@ -92,7 +132,10 @@ fn imports_between_crates_point_one_way() {
     let may = [
         ("crates/hotspur-core", [].as_slice()),
         ("crates/hotspur-io", ["hotspur-core"].as_slice()),
-        ("crates/hotspur-cli", ["hotspur-core", "hotspur-io"].as_slice()),
+        (
+            "crates/hotspur-cli",
+            ["hotspur-core", "hotspur-io"].as_slice(),
+        ),
         ("seeds", ["hotspur-core"].as_slice()),
     ];
     for (member, allowed) in may {

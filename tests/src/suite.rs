@@ -7,11 +7,13 @@ mod boroughs;
 mod crs;
 /// The rules that lints cannot hold.
 mod house;
+/// Reading incidents.
+mod incidents;
 /// Numbers from other software.
 mod oracles;
 /// What holds for any input.
 mod properties;
-/// Real data beside the project, where there is any.
-mod shared_data;
 /// The rule, measured.
 mod rule;
+/// Real data beside the project, where there is any.
+mod shared_data;

@@ -95,7 +95,11 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
         params,
         ..
     } = *question;
-    let standings = locate(incidents.places(), &PlaceIndex::new(incidents.places()), areas);
+    let standings = locate(
+        incidents.places(),
+        &PlaceIndex::new(incidents.places()),
+        areas,
+    );
     let tally = Tally::of(incidents, &standings, themes, &params.selection);
     let months = months_present(incidents);
     let busiest = busiest_places(incidents, &standings, themes);
@@ -112,7 +116,11 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
 }
 
 fn months_present(incidents: &Incidents) -> Vec<Month> {
-    let mut months: Vec<Month> = incidents.when().iter().map(|when| when.counted_in()).collect();
+    let mut months: Vec<Month> = incidents
+        .when()
+        .iter()
+        .map(|when| when.counted_in())
+        .collect();
     months.sort_unstable();
     months.dedup();
     months

@@ -49,7 +49,10 @@ pub struct ThemeEvidence {
 
 /// What is known of one theme in one area; `crates/docs/fields.md` says what each is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[expect(missing_docs, reason = "the fields are the documented columns of the layer")]
+#[expect(
+    missing_docs,
+    reason = "the fields are the documented columns of the layer"
+)]
 pub struct AreaTheme {
     pub count: u64,
     pub located_share: Value<f64>,
@@ -118,12 +121,29 @@ pub fn gather(question: &Question, tally: &Tally, months: &[Month], busiest: &Bu
         .iter()
         .enumerate()
         .map(|(number, theme)| {
-            theme_series(question, tally, months, busiest, number, theme, &themes[number])
+            theme_series(
+                question,
+                tally,
+                months,
+                busiest,
+                number,
+                theme,
+                &themes[number],
+            )
         })
         .collect();
     let decision = decide(&series, &question.params.rule);
     let columns: Vec<Vec<AreaTheme>> = (0..declared.len())
-        .map(|theme| theme_column(question, tally, theme, &themes[theme], &series[theme], &decision))
+        .map(|theme| {
+            theme_column(
+                question,
+                tally,
+                theme,
+                &themes[theme],
+                &series[theme],
+                &decision,
+            )
+        })
         .collect();
     let areas = (0..question.areas.len())
         .map(|area| {
@@ -150,7 +170,10 @@ fn theme_series(
     let areas = 0..u32::try_from(question.areas.len()).unwrap_or(u32::MAX);
     let at_busiest = |area: u32, month: &Month| {
         let place = busiest.get(&(area, number));
-        place.and_then(|place| place.by_month.get(month)).copied().unwrap_or(0)
+        place
+            .and_then(|place| place.by_month.get(month))
+            .copied()
+            .unwrap_or(0)
     };
     ThemeSeries {
         counts: areas
@@ -188,17 +211,25 @@ fn theme_column(
         Kind::Crime => Counted::AllCrime,
         Kind::Incident => Counted::AllIncidents,
     };
-    let alone = question.themes.list().iter().filter(|theme| theme.kind == kind).count() < 2;
-    let kinds: Vec<u64> = (0_u32..).zip(&counts).map(|(area, _)| tally.total(area, total)).collect();
+    let alone = question
+        .themes
+        .list()
+        .iter()
+        .filter(|theme| theme.kind == kind)
+        .count()
+        < 2;
+    let kinds: Vec<u64> = (0_u32..)
+        .zip(&counts)
+        .map(|(area, _)| tally.total(area, total))
+        .collect();
     let all_kind: u64 = kinds.iter().sum();
     let dispersion = decision.dispersion[number].map(|found| found.phi);
     (0..counts.len())
         .map(|area| {
             let (count, exposure) = (counts[area], series.exposure[area]);
             let limits = garwood(count, question.params.rule.level);
-            let by_expected = |value: f64| {
-                expected[area].and_then(|e| Value::ratio(value, e, Reason::NoEvents))
-            };
+            let by_expected =
+                |value: f64| expected[area].and_then(|e| Value::ratio(value, e, Reason::NoEvents));
             let finding = decision.findings[number][area];
             let ratio = finding.verdict.and_then(|verdict| verdict.ratio);
             AreaTheme {
@@ -259,8 +290,9 @@ fn area_evidence(
                     finding: declared.priority.then_some(finding),
                     count: themes[theme].count,
                     at_busiest: place.map_or(0, |place| place.count),
-                    busiest_label: place
-                        .map_or("", |place| question.incidents.label_of(place.place as usize)),
+                    busiest_label: place.map_or("", |place| {
+                        question.incidents.label_of(place.place as usize)
+                    }),
                 }
             })
             .collect(),
@@ -281,7 +313,14 @@ fn kind_of(question: &Question, themes: &[AreaTheme], class: Class) -> Option<Ho
     if class != Class::Hotspot {
         return None;
     }
-    let raised = || question.themes.list().iter().zip(themes).filter(|(_, found)| found.raised);
+    let raised = || {
+        question
+            .themes
+            .list()
+            .iter()
+            .zip(themes)
+            .filter(|(_, found)| found.raised)
+    };
     let visitors = raised().any(|(theme, _)| theme.visitors);
     let residents = raised().any(|(theme, _)| !theme.visitors || theme.exposure == HOUSEHOLDS);
     Some(match (residents, visitors) {

@@ -93,7 +93,11 @@ pub(super) fn measure(
 ) -> Verdict {
     let observed: u64 = row.iter().sum();
     let pooled: u64 = reference.by_month.iter().sum();
-    let scale = if reference.exposure > 0.0 { exposure / reference.exposure } else { 0.0 };
+    let scale = if reference.exposure > 0.0 {
+        exposure / reference.exposure
+    } else {
+        0.0
+    };
     let months_raised = row
         .iter()
         .zip(&reference.by_month)

@@ -88,8 +88,10 @@ pub fn decide(series: &[ThemeSeries], rule: &Rule) -> Decision {
     let areas = series.first().map_or(0, ThemeSeries::areas);
     let months = series.first().map_or(0, ThemeSeries::months);
     let short = months < rule.min_months;
-    let estimated: Vec<Value<Dispersion>> =
-        series.iter().map(|theme| dispersion(&theme.counts)).collect();
+    let estimated: Vec<Value<Dispersion>> = series
+        .iter()
+        .map(|theme| dispersion(&theme.counts))
+        .collect();
     let used: Vec<f64> = estimated
         .iter()
         .map(|found| match found {
@@ -262,7 +264,9 @@ fn classify(
         .map(|(area, flagged)| {
             let priority = || {
                 let themes = series.iter().zip(findings);
-                themes.filter(|(theme, _)| counts_for_the_rule(theme)).map(move |(_, row)| row[area])
+                themes
+                    .filter(|(theme, _)| counts_for_the_rule(theme))
+                    .map(move |(_, row)| row[area])
             };
             let measured = || priority().filter_map(|finding| finding.verdict.known());
             if short || measured().count() < rule.min_themes {

@@ -52,7 +52,10 @@ pub fn sentence(area: &AreaFacts, rule: &Rule) -> String {
             raised(area).join(" and in "),
             rule.min_themes
         ),
-        Class::Hotspot => format!("Strategic hotspot: raised in {}.", raised(area).join("; in ")),
+        Class::Hotspot => format!(
+            "Strategic hotspot: raised in {}.",
+            raised(area).join("; in ")
+        ),
     };
     for note in one_place(area, rule) {
         text.push(' ');
@@ -72,7 +75,12 @@ fn raised(area: &AreaFacts) -> Vec<String> {
         .filter_map(|theme| {
             let finding = theme.finding?;
             let verdict = finding.verdict.known()?;
-            Some(numbers(theme.title, &verdict, finding.q.known(), area.months))
+            Some(numbers(
+                theme.title,
+                &verdict,
+                finding.q.known(),
+                area.months,
+            ))
         })
         .collect()
 }
@@ -91,12 +99,19 @@ fn numbers(title: &str, verdict: &Verdict, q: Option<f64>, months: usize) -> Str
     if let Some(q) = q {
         text.push_str(&q_words(q));
     }
-    text.push_str(&format!(", above it in {} of {months} months)", verdict.months_raised));
+    text.push_str(&format!(
+        ", above it in {} of {months} months)",
+        verdict.months_raised
+    ));
     text
 }
 
 fn q_words(q: f64) -> String {
-    if q < 0.001 { ", q below 0.001".to_owned() } else { format!(", q {q:.3}") }
+    if q < 0.001 {
+        ", q below 0.001".to_owned()
+    } else {
+        format!(", q {q:.3}")
+    }
 }
 
 fn cannot_say(area: &AreaFacts, rule: &Rule) -> String {
@@ -123,7 +138,10 @@ fn cannot_say(area: &AreaFacts, rule: &Rule) -> String {
             rule.min_located_share * 100.0
         );
     }
-    format!("Cannot say: fewer than {} priority themes hold any event to compare.", rule.min_themes)
+    format!(
+        "Cannot say: fewer than {} priority themes hold any event to compare.",
+        rule.min_themes
+    )
 }
 
 /// The theme with most events, for areas with too few.
@@ -132,7 +150,9 @@ fn most(area: &AreaFacts) -> String {
         .iter()
         .filter(|theme| theme.finding.is_some())
         .max_by_key(|theme| theme.count)
-        .map_or(String::new(), |theme| format!(" (most in {}: {})", theme.title, theme.count))
+        .map_or(String::new(), |theme| {
+            format!(" (most in {}: {})", theme.title, theme.count)
+        })
 }
 
 /// The theme that came nearest, and the clauses that it fails.
@@ -153,7 +173,11 @@ fn nearest(area: &AreaFacts, rule: &Rule) -> String {
         return String::new();
     };
     let failed = failed(&finding, rule);
-    let why = if failed.is_empty() { String::new() } else { format!(", but {}", failed.join(", ")) };
+    let why = if failed.is_empty() {
+        String::new()
+    } else {
+        format!(", but {}", failed.join(", "))
+    };
     format!(
         "; highest {}{why}",
         numbers(theme.title, &verdict, finding.q.known(), area.months)
@@ -170,7 +194,10 @@ fn failed(finding: &Finding, rule: &Rule) -> Vec<String> {
         failed.push(format!("q is above {}", rule.q));
     }
     if !clauses.excess {
-        failed.push(format!("fewer than {} events are beyond the expected", rule.min_excess));
+        failed.push(format!(
+            "fewer than {} events are beyond the expected",
+            rule.min_excess
+        ));
     }
     if !clauses.months {
         failed.push("too few months are above the reference".to_owned());
@@ -200,7 +227,11 @@ fn one_place(area: &AreaFacts, rule: &Rule) -> Vec<String> {
                 format!(" (labelled {:?})", theme.busiest_label)
             };
             let most = 2 * theme.at_busiest > theme.count;
-            let so = if most { ": one place, not an area-wide problem" } else { "" };
+            let so = if most {
+                ": one place, not an area-wide problem"
+            } else {
+                ""
+            };
             format!(
                 "{} of its {} {} rows are at one point{label}{so}.",
                 theme.at_busiest,

@@ -72,10 +72,25 @@ impl Rule {
     pub fn checked(self) -> Result<Self, RuleError> {
         let share = |value: f64| (0.0..=1.0).contains(&value);
         let checks = [
-            ("min_rate_ratio", self.min_rate_ratio, self.min_rate_ratio >= 1.0, "at least 1"),
+            (
+                "min_rate_ratio",
+                self.min_rate_ratio,
+                self.min_rate_ratio >= 1.0,
+                "at least 1",
+            ),
             ("q", self.q, self.q > 0.0 && self.q < 1.0, "between 0 and 1"),
-            ("min_excess", self.min_excess, self.min_excess >= 0.0, "at least 0"),
-            ("months_share", self.months_share, share(self.months_share), "between 0 and 1"),
+            (
+                "min_excess",
+                self.min_excess,
+                self.min_excess >= 0.0,
+                "at least 0",
+            ),
+            (
+                "months_share",
+                self.months_share,
+                share(self.months_share),
+                "between 0 and 1",
+            ),
             (
                 "assumed_dispersion",
                 self.assumed_dispersion,
@@ -94,14 +109,24 @@ impl Rule {
                 share(self.busiest_place_share),
                 "between 0 and 1",
             ),
-            ("min_themes", self.min_themes as f64, self.min_themes >= 1, "at least 1"),
+            (
+                "min_themes",
+                self.min_themes as f64,
+                self.min_themes >= 1,
+                "at least 1",
+            ),
             (
                 "max_flagged_share",
                 self.max_flagged_share,
                 share(self.max_flagged_share),
                 "between 0 and 1",
             ),
-            ("level", self.level, self.level > 0.0 && self.level < 1.0, "between 0 and 1"),
+            (
+                "level",
+                self.level,
+                self.level > 0.0 && self.level < 1.0,
+                "between 0 and 1",
+            ),
         ];
         for (name, value, sound, bound) in checks {
             if !(sound && value.is_finite()) {

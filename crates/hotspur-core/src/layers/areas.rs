@@ -10,9 +10,8 @@ use crate::value::{Reason, Value};
 /// One feature an area, in the order of their codes.
 pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> Layer {
     let areas = question.areas.list();
-    let text = |of: &dyn Fn(usize) -> Option<String>| {
-        Cells::Text((0..areas.len()).map(of).collect())
-    };
+    let text =
+        |of: &dyn Fn(usize) -> Option<String>| Cells::Text((0..areas.len()).map(of).collect());
     let exposure = |name: &str| -> Vec<Value<u64>> {
         areas
             .iter()
@@ -33,13 +32,22 @@ pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> 
         Column::new(
             "area_km2",
             "square kilometres",
-            Cells::Real(areas.iter().map(|area| Some(area.square_kilometres())).collect()),
+            Cells::Real(
+                areas
+                    .iter()
+                    .map(|area| Some(area.square_kilometres()))
+                    .collect(),
+            ),
         ),
         Column::count(RESIDENTS, "people", &exposure(RESIDENTS)),
         Column::count(HOUSEHOLDS, "households", &exposure(HOUSEHOLDS)),
-        count("located_count", "rows", &|area| area.all_crime + area.all_incidents),
+        count("located_count", "rows", &|area| {
+            area.all_crime + area.all_incidents
+        }),
         count("all_crime_count", "crimes", &|area| area.all_crime),
-        count("all_incidents_count", "incidents", &|area| area.all_incidents),
+        count("all_incidents_count", "incidents", &|area| {
+            area.all_incidents
+        }),
         Column {
             missing: vec!["cannot say; see reasons".to_owned()],
             ..Column::new(
@@ -61,14 +69,24 @@ pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> 
             "hotspot, raised, not raised, too few or cannot say",
             text(&|i| Some(evidence[i].class.as_str().to_owned())),
         ),
-        Column::new("reasons", "sentence", text(&|i| Some(evidence[i].reasons.clone()))),
+        Column::new(
+            "reasons",
+            "sentence",
+            text(&|i| Some(evidence[i].reasons.clone())),
+        ),
     ];
     for (theme, declared) in question.themes.list().iter().enumerate() {
         columns.extend(theme_columns(&declared.key, evidence, theme));
     }
     let title = format!("{}: evidence and flag by area", names.study);
     let outlines = areas.iter().map(|area| area.outline.clone()).collect();
-    Layer::new(names.areas.clone(), Role::Areas, title, Shapes::Areas(outlines), columns)
+    Layer::new(
+        names.areas.clone(),
+        Role::Areas,
+        title,
+        Shapes::Areas(outlines),
+        columns,
+    )
 }
 
 /// The columns of one theme, in the order in which the fields are documented.
@@ -84,7 +102,9 @@ fn theme_columns(key: &str, evidence: &[AreaEvidence], theme: usize) -> Vec<Colu
     };
     vec![
         count("count", "rows", |t| Value::Known(t.count)),
-        real("located_share", "share of the theme's rows, 0 to 1", |t| t.located_share),
+        real("located_share", "share of the theme's rows, 0 to 1", |t| {
+            t.located_share
+        }),
         real("expected", "rows", |t| t.expected),
         real("smr", "observed / expected", |t| t.smr),
         real("smr_lower", "observed / expected", |t| t.smr_lower),
@@ -95,11 +115,29 @@ fn theme_columns(key: &str, evidence: &[AreaEvidence], theme: usize) -> Vec<Colu
         real("rr_upper", "rate ratio to the reference", |t| t.rr_upper),
         real("rr_p", "one-sided p, raised", |t| t.rr_p),
         real("q", "BH over areas and priority themes", |t| t.q),
-        real("dispersion", "variance / mean of months within areas", |t| t.dispersion),
-        real("rate_per_1000", "rows per 1000 of the exposure, whole period", |t| t.rate_per_1000),
-        real("eb_rate_per_1000", "rows per 1000 of the exposure, smoothed", |t| t.eb_rate_per_1000),
+        real(
+            "dispersion",
+            "variance / mean of months within areas",
+            |t| t.dispersion,
+        ),
+        real(
+            "rate_per_1000",
+            "rows per 1000 of the exposure, whole period",
+            |t| t.rate_per_1000,
+        ),
+        real(
+            "eb_rate_per_1000",
+            "rows per 1000 of the exposure, smoothed",
+            |t| t.eb_rate_per_1000,
+        ),
         real("lq", "location quotient within the kind", |t| t.lq),
-        real("share", "share of the areas' rows of the theme, 0 to 1", |t| t.share),
-        count("months_raised", "months above the reference", |t| t.months_raised),
+        real(
+            "share",
+            "share of the areas' rows of the theme, 0 to 1",
+            |t| t.share,
+        ),
+        count("months_raised", "months above the reference", |t| {
+            t.months_raised
+        }),
     ]
 }

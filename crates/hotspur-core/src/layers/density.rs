@@ -35,5 +35,11 @@ pub(super) fn layer(question: &Question, found: &ThemeSurface, names: &Names) ->
         "events per square kilometre, over the whole period",
         Cells::Real(densities),
     )];
-    Layer::new(name, Role::Density, title, Shapes::Cells { grid, cells }, columns)
+    Layer::new(
+        name,
+        Role::Density,
+        title,
+        Shapes::Cells { grid, cells },
+        columns,
+    )
 }

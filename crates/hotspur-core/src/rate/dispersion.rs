@@ -43,7 +43,11 @@ pub fn dispersion(table: &[Vec<u64>]) -> Value<Dispersion> {
         Value::Known(found) if found.mean < LEAST_MEAN && months >= 2 * QUARTER => {
             let quarters: Vec<Vec<u64>> = table
                 .iter()
-                .map(|row| row.chunks(QUARTER).map(|quarter| quarter.iter().sum()).collect())
+                .map(|row| {
+                    row.chunks(QUARTER)
+                        .map(|quarter| quarter.iter().sum())
+                        .collect()
+                })
                 .collect();
             match pearson(&quarters, true) {
                 Value::Undefined(_) => monthly,
@@ -60,7 +64,10 @@ fn pearson(table: &[Vec<u64>], pooled: bool) -> Value<Dispersion> {
     let column_sums: Vec<f64> = (0..columns)
         .map(|column| table.iter().map(|row| cell(row, column)).sum())
         .collect();
-    let row_sums: Vec<f64> = table.iter().map(|row| row.iter().sum::<u64>() as f64).collect();
+    let row_sums: Vec<f64> = table
+        .iter()
+        .map(|row| row.iter().sum::<u64>() as f64)
+        .collect();
     let total: f64 = row_sums.iter().sum();
     let rows = row_sums.iter().filter(|sum| **sum > 0.0).count();
     let used = column_sums.iter().filter(|sum| **sum > 0.0).count();

@@ -25,7 +25,11 @@ pub fn garwood(observed: u64, level: f64) -> Limits {
     let tail = (1.0 - level) / 2.0;
     let count = observed as f64;
     Limits {
-        lower: if observed == 0 { 0.0 } else { gamma_quantile(count, tail, false) },
+        lower: if observed == 0 {
+            0.0
+        } else {
+            gamma_quantile(count, tail, false)
+        },
         upper: gamma_quantile(count + 1.0, tail, true),
     }
 }
@@ -39,7 +43,11 @@ fn gamma_quantile(shape: f64, tail: f64, upper: bool) -> f64 {
     };
     let mut x = gamma.inverse_cdf(if upper { 1.0 - tail } else { tail });
     for _ in 0..4 {
-        let found = if upper { checked_gamma_ur(shape, x) } else { checked_gamma_lr(shape, x) };
+        let found = if upper {
+            checked_gamma_ur(shape, x)
+        } else {
+            checked_gamma_lr(shape, x)
+        };
         let density = ((shape - 1.0) * x.ln() - x - ln_gamma(shape)).exp();
         let step = (found.unwrap_or(tail) - tail) / density;
         let next = if upper { x + step } else { x - step };

@@ -14,6 +14,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 pub struct Dated {
     /// The interval that it stands for.
     pub when: When,
+    /// The month that it is counted in.
+    pub month: Month,
     /// Whether it carried a time zone, which is dropped: the clock time counts.
     pub zone: bool,
     /// Whether it can only be day first, such as 31/01/2025.
@@ -77,6 +79,7 @@ fn whole_month(year: &str, month: &str) -> Result<Dated, DateFault> {
     let when = When::month(Month::from_year_month(year, month)).ok_or(DateFault::Unreadable)?;
     Ok(Dated {
         when,
+        month: when.counted_in(),
         zone: false,
         day_first: false,
     })
@@ -105,6 +108,7 @@ fn dated(year: &str, month: &str, day: &str, time: Option<&str>) -> Result<Dated
     };
     Ok(Dated {
         when: when.ok_or(DateFault::Unreadable)?,
+        month: Month::from_year_month(year, month),
         zone,
         day_first: false,
     })
@@ -171,6 +175,13 @@ fn clock(text: &str) -> Option<(Time, bool)> {
 
 /// `Z`, `+01`, `+0100` or `+01:00`.
 fn is_zone(text: &str) -> bool {
-    let offset = text.trim_start_matches(['+', '-']).replace(':', "");
-    text.eq_ignore_ascii_case("z") || (matches!(offset.len(), 2 | 4) && digits(&offset).is_some())
+    let Some(offset) = text.strip_prefix(['+', '-']) else {
+        return text.eq_ignore_ascii_case("z");
+    };
+    let (hours, minutes) = match offset.split_once(':') {
+        Some(parts) => parts,
+        None => offset.split_at_checked(2).unwrap_or_default(),
+    };
+    let two_digits = |text: &str| text.len() == 2 && digits(text).is_some();
+    two_digits(hours) && (two_digits(minutes) || offset.len() == 2)
 }

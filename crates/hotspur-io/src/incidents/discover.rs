@@ -79,7 +79,9 @@ fn walk(
     ignored: &mut Vec<(PathBuf, &'static str)>,
 ) -> Result<(), IncidentError> {
     let listing = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    for entry in listing.map_err(|error| cannot_open(folder, error))? {
+    let mut entries = listing.map_err(|error| cannot_open(folder, error))?;
+    entries.sort_by_key(fs::DirEntry::path);
+    for entry in entries {
         let path = entry.path();
         let kind = entry
             .file_type()
@@ -170,20 +172,28 @@ enum Probe {
 }
 
 fn probe(path: &Path) -> Probe {
-    let is_file = !is_stdin(path) && fs::metadata(path).is_ok_and(|meta| meta.is_file());
     // Standard input and named pipes can be read only once.
-    let Some(names) = is_file.then(|| header_of(path)).flatten() else {
+    if is_stdin(path) || !path.is_file() {
         return Probe::Unreadable;
-    };
-    police_file(&names).map_or(Probe::Other, Probe::Police)
+    }
+    match column_names(path) {
+        Ok(names) => police_file(&names).map_or(Probe::Other, Probe::Police),
+        Err(_) => Probe::Unreadable,
+    }
 }
 
-fn header_of(path: &Path) -> Option<Vec<String>> {
-    let text = open(fs::File::open(path).ok()?).ok()?;
-    refuse_other_formats(path, &text.head).ok()?;
+/// The column names of a CSV, from its beginning alone: what [`guess_columns`](super::guess_columns) guesses from.
+///
+/// # Errors
+///
+/// Where the file cannot be opened or is no CSV.
+pub fn column_names(path: &Path) -> Result<Vec<String>, IncidentError> {
+    let file = fs::File::open(path).map_err(|error| cannot_open(path, error))?;
+    let text = open(file).map_err(|error| cannot_open(path, error))?;
+    refuse_other_formats(path, &text.head)?;
     let separator = delimiter(&text.head);
     let mut records = Records::new(path, text, separator);
-    Some(read_names(path, &mut records).ok()?.0)
+    Ok(read_names(path, &mut records)?.0)
 }
 
 fn refuse_twice(files: &[PathBuf]) -> Result<(), IncidentError> {

@@ -3,9 +3,10 @@
 use std::io::Read;
 use std::path::Path;
 
-use hotspur_core::{Offence, Themes, When};
+use hotspur_core::{Month, Offence, Themes, When};
 
 use super::coordinates::{Coordinates, Judgement, judge, written};
+use super::decode::text;
 use super::error::IncidentError;
 use super::head::{delimiter, refuse_other_formats};
 use super::header::{Header, understand};
@@ -16,8 +17,7 @@ use super::row::{DateReader, Facts, Fault, field, read};
 use super::source::IncidentSource;
 use super::stream::{Hashing, open};
 use super::table::InputFile;
-use super::text::text;
-use super::texts::Texts;
+use hotspur_core::Texts;
 
 /// What one file holds, with numbers of its own for coordinates and texts.
 #[derive(Debug)]
@@ -46,6 +46,13 @@ pub struct FileRead {
     pub oddities: Oddities,
 }
 
+impl FileRead {
+    /// The offence type with this number: how it is spelt, and its number if a theme knows it.
+    pub fn kind(&self, number: u32) -> Option<&(String, Option<Offence>)> {
+        self.types.get(usize::try_from(number).ok()?)
+    }
+}
+
 /// A row that can be used.
 #[derive(Debug, Clone, Copy)]
 pub struct FileRow {
@@ -55,6 +62,8 @@ pub struct FileRow {
     pub kind: u32,
     /// When it happened.
     pub when: When,
+    /// The month that it is counted in.
+    pub month: Month,
     /// The number of its place label.
     pub label: u32,
     /// The number of its id.
@@ -203,6 +212,7 @@ impl<'a> Reading<'a> {
             coordinate: facts.at.map(|at| self.coordinates.add(at)).transpose()?,
             kind: self.types.number(field(fields, columns.kind))?,
             when: facts.when,
+            month: facts.month,
             label: self.texts.number(field(fields, columns.place))?,
             id: add_id(&mut self.ids, id)?,
             source: self.texts.number(field(fields, columns.source))?,

@@ -24,7 +24,7 @@ pub fn refuse_other_formats(path: &Path, head: &[u8]) -> Result<(), IncidentErro
         )
     } else if begin.starts_with(b"{") {
         ("it is JSON", "export it as CSV")
-    } else if begin.contains(&0) {
+    } else if first_line(begin).contains(&0) {
         (
             "it holds NUL bytes, as binary files do and UTF-16 without its mark",
             "save it as CSV UTF-8",
@@ -41,12 +41,16 @@ pub fn refuse_other_formats(path: &Path, head: &[u8]) -> Result<(), IncidentErro
 
 /// Comma, unless the header has none but has semicolons or tabs.
 pub fn delimiter(head: &[u8]) -> u8 {
-    let line = head
-        .split(|byte| matches!(byte, b'\n' | b'\r'))
-        .find(|line| !line.is_empty())
-        .unwrap_or_default();
+    let line = first_line(head);
     [b',', b';', b'\t']
         .into_iter()
         .find(|byte| line.contains(byte))
         .unwrap_or(b',')
+}
+
+/// The first line that is not blank.
+fn first_line(head: &[u8]) -> &[u8] {
+    head.split(|byte| matches!(byte, b'\n' | b'\r'))
+        .find(|line| !line.is_empty())
+        .unwrap_or_default()
 }

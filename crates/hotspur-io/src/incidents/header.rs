@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::dates;
+use super::decode::{listed, shorten};
 use super::error::IncidentError;
 use super::guess::{Role, guess_columns, names_mean_degrees};
 use super::source::ColumnMapping;
 use super::table::Profile;
-use super::text::{listed, shorten};
 
 /// The positions of the columns to read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,30 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use hotspur_core::{Offence, Themes};
+use hotspur_core::Themes;
 
 use super::error::IncidentError;
-use super::file::{FileRead, FileRow};
+use super::file::FileRead;
 use super::notes::notes;
+use super::numbering::{NOWHERE, Numbers, Usable};
 use super::repeats::mark_repeats;
 use super::table::{
     FileLedger, IncidentTable, REJECTED_KEPT, RejectedRow, Rejection, Row, UNKNOWN_TYPES_KEPT,
 };
-use super::texts::Texts;
-
-/// A usable row of any file, its numbers common to all files; unlocated where `row.coordinate` is [`NOWHERE`].
-#[derive(Debug, Clone, Copy)]
-pub struct Usable {
-    /// The row.
-    pub row: Row,
-    /// The number of its offence type within its file.
-    pub kind: u32,
-    /// Whether it repeats the id of another row and the study drops such rows.
-    pub dropped: bool,
-}
-
-/// The coordinate number of an unlocated row: after all others.
-pub const NOWHERE: u32 = u32::MAX;
+use hotspur_core::Texts;
 
 /// Puts files together. `files` are ascending by path.
 ///
@@ -42,18 +29,15 @@ pub fn merge(
     refuse_without_rows(files)?;
     refuse_same_content(files)?;
     let degrees = common_degrees(files)?;
-    let coordinates = distinct_coordinates(files)?;
-    let texts = distinct_texts(files)?;
-    let ids = distinct_ids(files)?;
-    let mut usable = renumber(files, &coordinates, &texts, &ids, themes)?;
-    usable.sort_unstable_by_key(|one| key(&one.row));
+    let numbers = Numbers::of(files)?;
+    let mut usable = numbers.rows(files, themes)?;
     let repeated_ids = mark_repeats(&mut usable, drop_repeats);
     let mut table = IncidentTable {
-        coordinates,
+        coordinates: numbers.coordinates,
         degrees,
         rows: Vec::new(),
-        texts: texts.iter().copied().collect(),
-        ids: ids.texts,
+        texts: numbers.texts.iter().copied().collect(),
+        ids: numbers.ids,
         files: files.iter().map(ledger).collect(),
         rejected: Vec::new(),
         located_by_offence: vec![0; usize::from(themes.other().0) + 1],
@@ -116,148 +100,6 @@ fn common_degrees(files: &[FileRead]) -> Result<bool, IncidentError> {
     }
 }
 
-fn distinct_coordinates(files: &[FileRead]) -> Result<Vec<[f64; 2]>, IncidentError> {
-    let mut all: Vec<[f64; 2]> = files
-        .iter()
-        .flat_map(|file| file.coordinates.iter().copied())
-        .collect();
-    all.sort_unstable_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
-    all.dedup();
-    countable(all.len())?;
-    Ok(all)
-}
-
-fn distinct_texts(files: &[FileRead]) -> Result<Vec<&str>, IncidentError> {
-    let mut all: Vec<&str> = files
-        .iter()
-        .flat_map(|file| file.texts.iter().map(String::as_str))
-        .collect();
-    all.push("");
-    all.sort_unstable();
-    all.dedup();
-    countable(all.len())?;
-    Ok(all)
-}
-
-struct Ids {
-    texts: Texts,
-    /// For each file, the common number of each of its ids.
-    numbers: Vec<Vec<u32>>,
-}
-
-fn distinct_ids(files: &[FileRead]) -> Result<Ids, IncidentError> {
-    let mut all: Vec<(&str, usize, usize)> = Vec::new();
-    for (file, read) in files.iter().enumerate() {
-        all.extend(
-            read.ids
-                .iter()
-                .enumerate()
-                .map(|(local, id)| (id, file, local)),
-        );
-    }
-    all.sort_unstable();
-    countable(all.len())?;
-    let mut numbers: Vec<Vec<u32>> = files.iter().map(|file| vec![0; file.ids.len()]).collect();
-    let (mut texts, mut number, mut last) = (Texts::default(), 0, None);
-    for (id, file, local) in all {
-        if last != Some(id) {
-            number = u32::try_from(texts.len()).map_err(|_| IncidentError::TooManyRows)?;
-            texts.push(id);
-            last = Some(id);
-        }
-        if let Some(slot) = numbers.get_mut(file).and_then(|file| file.get_mut(local)) {
-            *slot = number;
-        }
-    }
-    Ok(Ids { texts, numbers })
-}
-
-fn countable(count: usize) -> Result<(), IncidentError> {
-    match u32::try_from(count) {
-        Ok(count) if count < NOWHERE => Ok(()),
-        _ => Err(IncidentError::TooManyRows),
-    }
-}
-
-fn renumber(
-    files: &[FileRead],
-    coordinates: &[[f64; 2]],
-    texts: &[&str],
-    ids: &Ids,
-    themes: &Themes,
-) -> Result<Vec<Usable>, IncidentError> {
-    let position = |found: Result<usize, usize>| {
-        found
-            .ok()
-            .and_then(|at| u32::try_from(at).ok())
-            .unwrap_or(NOWHERE)
-    };
-    let mut usable = Vec::with_capacity(files.iter().map(|file| file.rows.len()).sum());
-    for (number, file) in files.iter().enumerate() {
-        let file_number = u32::try_from(number).map_err(|_| IncidentError::TooManyRows)?;
-        let places: Vec<u32> = file
-            .coordinates
-            .iter()
-            .map(|at| {
-                position(
-                    coordinates
-                        .binary_search_by(|c| c[0].total_cmp(&at[0]).then(c[1].total_cmp(&at[1]))),
-                )
-            })
-            .collect();
-        let words: Vec<u32> = file
-            .texts
-            .iter()
-            .map(|text| position(texts.binary_search(&text.as_str())))
-            .collect();
-        let no_ids = Vec::new();
-        let id_numbers = ids.numbers.get(number).unwrap_or(&no_ids);
-        usable.extend(file.rows.iter().map(|row| Usable {
-            row: Row {
-                coordinate: row.coordinate.map_or(NOWHERE, |local| at(&places, local)),
-                offence: offence(file, row, themes),
-                when: row.when,
-                label: at(&words, row.label),
-                id: row.id.map(|local| at(id_numbers, local)),
-                source: at(&words, row.source),
-                file: file_number,
-                line: row.line,
-            },
-            kind: row.kind,
-            dropped: false,
-        }));
-    }
-    countable(usable.len())?;
-    Ok(usable)
-}
-
-fn at(numbers: &[u32], local: u32) -> u32 {
-    usize::try_from(local)
-        .ok()
-        .and_then(|local| numbers.get(local))
-        .copied()
-        .unwrap_or(0)
-}
-
-fn offence(file: &FileRead, row: &FileRow, themes: &Themes) -> Offence {
-    kind(file, row.kind)
-        .and_then(|(_, offence)| *offence)
-        .unwrap_or_else(|| themes.other())
-}
-
-fn kind(file: &FileRead, number: u32) -> Option<&(String, Option<Offence>)> {
-    file.types.get(usize::try_from(number).ok()?)
-}
-
-/// The order of rows: by content, and only among rows of equal content by where they stood.
-fn key(row: &Row) -> impl Ord + use<> {
-    (
-        (row.coordinate, row.when, row.offence),
-        (row.id, row.label, row.source),
-        (row.file, row.line),
-    )
-}
-
 fn ledger(file: &FileRead) -> FileLedger {
     FileLedger {
         path: file.input.path.clone(),
@@ -283,7 +125,7 @@ fn count(table: &mut IncidentTable, usable: &[Usable], files: &[FileRead]) {
                 .or_insert(0) += 1;
             continue;
         }
-        *table.months.entry(row.when.counted_in()).or_insert(0) += 1;
+        *table.months.entry(one.month).or_insert(0) += 1;
         let by_offence = if row.coordinate == NOWHERE {
             ledger.unlocated += 1;
             &mut table.unlocated_by_offence
@@ -295,8 +137,9 @@ fn count(table: &mut IncidentTable, usable: &[Usable], files: &[FileRead]) {
         if let Some(rows) = by_offence.get_mut(usize::from(row.offence.0)) {
             *rows += 1;
         }
-        if let Some((name, None)) =
-            kind(file, one.kind).filter(|_| file.header.columns.kind.is_some())
+        if let Some((name, None)) = file
+            .kind(one.kind)
+            .filter(|_| file.header.columns.kind.is_some())
         {
             count_unknown(table, name);
         }
@@ -340,7 +183,7 @@ fn rejected(files: &[FileRead], usable: &[Usable], ids: &Texts) -> Vec<RejectedR
             reason: Rejection::RepeatedId,
             value: row
                 .id
-                .map(|id| super::text::shorten(ids.get(id)))
+                .map(|id| super::decode::shorten(ids.get(id)))
                 .unwrap_or_default(),
         }
     }));
@@ -370,7 +213,8 @@ fn forget_unused_coordinates(table: &mut IncidentTable) {
         }
     }
     for row in &mut table.rows {
-        row.coordinate = at(&numbers, row.coordinate);
+        let old = usize::try_from(row.coordinate).unwrap_or(usize::MAX);
+        row.coordinate = numbers.get(old).copied().unwrap_or(row.coordinate);
     }
     table.coordinates = kept;
 }

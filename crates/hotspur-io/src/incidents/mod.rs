@@ -9,6 +9,7 @@
 
 mod coordinates;
 mod dates;
+mod decode;
 mod discover;
 mod error;
 mod file;
@@ -19,6 +20,7 @@ mod intern;
 mod line_ends;
 mod merge;
 mod notes;
+mod numbering;
 mod records;
 mod rejections;
 mod repeats;
@@ -26,8 +28,6 @@ mod row;
 mod source;
 mod stream;
 mod table;
-mod text;
-mod texts;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -36,6 +36,7 @@ use std::path::Path;
 use hotspur_core::Themes;
 use rayon::prelude::*;
 
+pub use discover::column_names;
 pub use error::IncidentError;
 pub use guess::{Guess, Role, guess_columns};
 pub use notes::months_in_words;
@@ -44,7 +45,7 @@ pub use table::{
     FileLedger, IncidentTable, InputFile, Profile, REJECTED_KEPT, RejectedRow, Rejection, Row,
     UNKNOWN_TYPES_KEPT,
 };
-pub use texts::Texts;
+pub use hotspur_core::Texts;
 
 use discover::{cannot_open, discover, is_stdin};
 use file::{FileRead, read_file};

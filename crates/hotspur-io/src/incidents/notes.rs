@@ -4,8 +4,8 @@ use std::path::Path;
 
 use hotspur_core::Month;
 
-use super::file::{FileRead, Oddities};
-use super::table::{IncidentTable, Profile};
+use super::file::FileRead;
+use super::table::{FileLedger, IncidentTable, Profile, Rejection};
 
 /// The months that rows are counted in, with gaps: `2019-01..2025-06, gap 2019-02..2025-05`. Empty without rows.
 #[must_use]
@@ -42,127 +42,99 @@ fn stretch(first: Month, last: Month) -> String {
 /// The notes on a table that is otherwise complete.
 pub fn notes(table: &IncidentTable, files: &[FileRead]) -> Vec<String> {
     let mut notes = Vec::new();
-    months(table, &mut notes);
-    row_notes(files, &mut notes);
-    file_notes(files, &mut notes);
-    if table.repeated_ids > 0 {
-        let fate = if table.files.iter().any(|file| {
-            file.rejected_by_reason
-                .contains_key(&super::table::Rejection::RepeatedId)
-        }) {
-            "rejected"
-        } else {
-            "kept"
-        };
-        notes.push(format!(
-            "{} have the id of another row: {fate}",
-            rows(table.repeated_ids)
-        ));
-    }
-    let unknown: u64 = table.unknown_types.values().sum();
-    if unknown > 0 {
-        let types = table.unknown_types.len();
-        notes.push(format!(
-            "{} of {types} offence types that no theme knows: counted as other",
-            rows(unknown + table.unknown_types_beyond)
-        ));
-    }
+    note_gaps(table, &mut notes);
+    note_rows(table, files, &mut notes);
+    note_files(files, &mut notes);
     notes
 }
 
-fn months(table: &IncidentTable, notes: &mut Vec<String>) {
+fn note_gaps(table: &IncidentTable, notes: &mut Vec<String>) {
     let months: Vec<Month> = table.months.keys().copied().collect();
     let missing: i32 = gaps(&months)
         .iter()
         .map(|(from, to)| to.0 - from.0 + 1)
         .sum();
     if missing > 0 {
+        let words = months_in_words(&months);
         notes.push(format!(
-            "no rows in {missing} months between the first and the last: {}",
-            months_in_words(&months)
+            "months without a row between the first and the last: {missing} ({words})"
         ));
     }
 }
 
-fn row_notes(files: &[FileRead], notes: &mut Vec<String>) {
-    let total = |of: fn(&Oddities) -> u64| files.iter().map(|file| of(&file.oddities)).sum::<u64>();
-    for (count, words) in [
+fn note_rows(table: &IncidentTable, files: &[FileRead], notes: &mut Vec<String>) {
+    let total = |of: fn(&FileRead) -> u64| files.iter().map(of).sum::<u64>();
+    let unknown = table.unknown_types.values().sum::<u64>() + table.unknown_types_beyond;
+    let dropped = |file: &FileLedger| file.rejected_by_reason.contains_key(&Rejection::RepeatedId);
+    let repeats = if table.files.iter().any(dropped) {
+        "rows with the id of another row, rejected"
+    } else {
+        "rows with the id of another row, kept"
+    };
+    for (words, count) in [
+        (repeats, table.repeated_ids),
         (
-            total(|odd| odd.extra_fields),
-            "have empty fields beyond the last column: let pass",
+            "rows of offence types that no theme knows, counted as other",
+            unknown,
         ),
         (
-            total(|odd| odd.zones),
-            "have dates with a time zone: the clock time counts as written",
+            "rows with empty fields beyond the last column, let pass",
+            total(|file| file.oddities.extra_fields),
         ),
         (
-            total(|odd| odd.reversed),
-            "have a latest time before the earliest: both kept as given",
+            "rows whose dates carry a time zone, the clock time counted as written",
+            total(|file| file.oddities.zones),
         ),
         (
-            total(|odd| odd.no_end),
-            "have no latest time: the earliest counts",
+            "rows whose latest time lies before the earliest, both kept as given",
+            total(|file| file.oddities.reversed),
         ),
         (
-            total(|odd| odd.month_first),
-            "have a date that puts the month first: rejected, for dates are read day first",
+            "rows without a latest time, the earliest counted",
+            total(|file| file.oddities.no_end),
         ),
         (
-            files
-                .iter()
-                .map(|file| file.judgement.could_be_degrees)
-                .sum(),
-            "have coordinates in metres that look like degrees: check the coordinate system",
+            "rows rejected for a date that puts the month first, for dates are read day first",
+            total(|file| file.oddities.month_first),
+        ),
+        (
+            "rows in metres that look like degrees, so check the coordinate system",
+            total(|file| file.judgement.could_be_degrees),
         ),
     ] {
         if count > 0 {
-            notes.push(format!("{} {words}", rows(count)));
+            notes.push(format!("{words}: {count}"));
         }
     }
 }
 
-fn file_notes(files: &[FileRead], notes: &mut Vec<String>) {
+fn note_files(files: &[FileRead], notes: &mut Vec<String>) {
     let mut note = |words: &str, holds: fn(&FileRead) -> bool| {
         let paths: Vec<&Path> = files
             .iter()
             .filter(|file| holds(file))
             .map(|file| file.input.path.as_path())
             .collect();
-        if let [first, rest @ ..] = paths.as_slice() {
-            let more = if rest.is_empty() {
-                String::new()
-            } else {
-                format!(" and {} more", rest.len())
-            };
+        if let Some(first) = paths.first() {
             notes.push(format!(
-                "{} {words}: {}{more}",
-                counted(paths.len() as u64, "file"),
+                "{words}: {} (first {})",
+                paths.len(),
                 first.display()
             ));
         }
     };
-    note("with no rows below the header", |file| file.rows_read == 0);
-    note("not in UTF-8, read as Windows-1252", |file| {
+    note("files with no row below the header", |file| {
+        file.rows_read == 0
+    });
+    note("files not in UTF-8, read as Windows-1252", |file| {
         file.oddities.legacy_texts > 0
     });
     note(
-        "without a column for the offence type, every row counted as other",
+        "files without a column for the offence type, every row counted as other",
         |file| file.header.columns.kind.is_none(),
     );
     note(
-        "with columns found by their names, not by the study",
+        "files with columns found by their names, not by the study",
         |file| file.header.profile == Profile::Guessed,
     );
-}
-
-fn rows(count: u64) -> String {
-    counted(count, "row")
-}
-
-fn counted(count: u64, what: &str) -> String {
-    if count == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{count} {what}s")
-    }
 }

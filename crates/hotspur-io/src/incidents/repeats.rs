@@ -1,6 +1,6 @@
 //! Rows that bear the id of another row.
 
-use super::merge::Usable;
+use super::numbering::Usable;
 
 /// Counts the rows whose id another row had before them, and marks them as dropped if `drop` says so.
 ///
@@ -13,11 +13,7 @@ pub fn mark_repeats(rows: &mut [Usable], drop: bool) -> u64 {
     let mut with_id: Vec<(u32, hotspur_core::Month, usize)> = rows
         .iter()
         .enumerate()
-        .filter_map(|(position, one)| {
-            one.row
-                .id
-                .map(|id| (id, one.row.when.counted_in(), position))
-        })
+        .filter_map(|(position, one)| one.row.id.map(|id| (id, one.month, position)))
         .collect();
     with_id.sort_unstable();
     let mut repeated = 0;

@@ -1,14 +1,14 @@
 //! The verdict on one row: what it says, or why it cannot be used.
 
 use csv::ByteRecord;
-use hotspur_core::{Period, When};
+use hotspur_core::{Month, Period, When};
 
 use super::coordinates;
 use super::dates::{self, DateFault, Dated};
+use super::decode::shown;
 use super::header::Header;
 use super::records::Place;
 use super::table::Rejection;
-use super::text::shown;
 
 /// What a row says of where and when. Its texts are read from the fields.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Facts {
     pub at: Option<[f64; 2]>,
     /// When it happened.
     pub when: When,
+    /// The month that it is counted in.
+    pub month: Month,
     /// Oddities of the row.
     pub marks: Marks,
 }
@@ -122,7 +124,7 @@ pub fn read(
         extra_fields: check_shape(fields, place, header.names.len())?,
         ..Marks::default()
     };
-    let when = time(fields, header, dates, &mut marks)?;
+    let (when, month) = time(fields, header, dates, &mut marks)?;
     if period.is_some_and(|period| !period.holds(when)) {
         return Err(Fault::new(
             Rejection::OutsidePeriod,
@@ -130,7 +132,12 @@ pub fn read(
         ));
     }
     let at = coordinate(fields, header)?;
-    Ok(Facts { at, when, marks })
+    Ok(Facts {
+        at,
+        when,
+        month,
+        marks,
+    })
 }
 
 /// Whether the row has empty fields beyond the last column.
@@ -167,7 +174,7 @@ fn time(
     header: &Header,
     dates: &mut DateReader,
     marks: &mut Marks,
-) -> Result<When, Fault> {
+) -> Result<(When, Month), Fault> {
     let columns = &header.columns;
     let from = dates
         .read(field(fields, Some(columns.from)))
@@ -175,7 +182,7 @@ fn time(
     marks.zone = from.zone;
     marks.day_first = from.day_first;
     let Some(to_column) = columns.to else {
-        return Ok(from.when);
+        return Ok((from.when, from.month));
     };
     match dates::parse(field(fields, Some(to_column))) {
         Ok(to) => {
@@ -183,11 +190,11 @@ fn time(
             marks.day_first |= to.day_first;
             let (when, reversed) = dates::span(from.when, to.when);
             marks.reversed = reversed;
-            Ok(when)
+            Ok((when, from.month))
         }
         Err(DateFault::Missing) => {
             marks.no_end = true;
-            Ok(from.when)
+            Ok((from.when, from.month))
         }
         Err(fault) => Err(date_fault(fault, to_column, fields, header)),
     }

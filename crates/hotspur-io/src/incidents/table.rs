@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use hotspur_core::{Month, Offence, When};
 
-use super::texts::Texts;
+use hotspur_core::Texts;
 
 /// Every incident that was read, in the source's own coordinates and in an order that depends on content alone.
 ///
@@ -20,9 +20,9 @@ pub struct IncidentTable {
     pub degrees: bool,
     /// The located rows, ascending by coordinate, time, offence, id, label and source.
     pub rows: Vec<Row>,
-    /// The distinct place labels and source names, ascending; the first is the empty text.
+    /// Distinct place labels and source names, ascending; the first is the empty text.
     pub texts: Texts,
-    /// The distinct ids of located and unlocated rows, ascending.
+    /// Distinct ids, ascending, of unlocated rows too.
     pub ids: Texts,
     /// What became of the rows of each file, ascending by path.
     pub files: Vec<FileLedger>,

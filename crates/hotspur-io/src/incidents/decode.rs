@@ -10,6 +10,10 @@ const SHOWN: usize = 80;
 /// The field as text, trimmed, each control character as a space; and whether its bytes were Windows-1252.
 pub fn text(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     let bytes = bytes.trim_ascii();
+    if bytes.iter().all(|byte| (b' '..=b'~').contains(byte)) {
+        // Nearly every field is plain ASCII, and this loop is all that it needs.
+        return (String::from_utf8_lossy(bytes), false);
+    }
     let (decoded, legacy) = match std::str::from_utf8(bytes) {
         Ok(utf8) => (Cow::Borrowed(utf8), false),
         Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, true),
