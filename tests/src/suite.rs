@@ -1,6 +1,10 @@
 //! The test binary: oracles, properties, pipeline, command line, faults and house rules.
 #![cfg(test)]
 
+/// Simulated boroughs, to measure the rule on.
+mod boroughs;
+/// Coordinate systems.
+mod crs;
 /// The rules that lints cannot hold.
 mod house;
 /// Reading incidents.
@@ -9,5 +13,7 @@ mod incidents;
 mod oracles;
 /// What holds for any input.
 mod properties;
-/// Where real data lies.
+/// The rule, measured.
+mod rule;
+/// Real data beside the project, where there is any.
 mod shared_data;

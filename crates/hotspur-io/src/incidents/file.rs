@@ -17,7 +17,7 @@ use super::row::{DateReader, Facts, Fault, field, read};
 use super::source::IncidentSource;
 use super::stream::{Hashing, open};
 use super::table::InputFile;
-use super::texts::Texts;
+use hotspur_core::Texts;
 
 /// What one file holds, with numbers of its own for coordinates and texts.
 #[derive(Debug)]

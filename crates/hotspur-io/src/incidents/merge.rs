@@ -13,7 +13,7 @@ use super::repeats::mark_repeats;
 use super::table::{
     FileLedger, IncidentTable, REJECTED_KEPT, RejectedRow, Rejection, Row, UNKNOWN_TYPES_KEPT,
 };
-use super::texts::Texts;
+use hotspur_core::Texts;
 
 /// Puts files together. `files` are ascending by path.
 ///

@@ -28,7 +28,6 @@ mod row;
 mod source;
 mod stream;
 mod table;
-mod texts;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -46,7 +45,7 @@ pub use table::{
     FileLedger, IncidentTable, InputFile, Profile, REJECTED_KEPT, RejectedRow, Rejection, Row,
     UNKNOWN_TYPES_KEPT,
 };
-pub use texts::Texts;
+pub use hotspur_core::Texts;
 
 use discover::{cannot_open, discover, is_stdin};
 use file::{FileRead, read_file};

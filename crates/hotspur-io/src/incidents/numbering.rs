@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::error::IncidentError;
 use super::file::{FileRead, FileRow};
 use super::table::Row;
-use super::texts::Texts;
+use hotspur_core::Texts;
 
 /// A usable row of any file, its numbers common to all files; unlocated where `row.coordinate` is [`NOWHERE`].
 #[derive(Debug, Clone, Copy)]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use hotspur_core::{Month, Offence, When};
 
-use super::texts::Texts;
+use hotspur_core::Texts;
 
 /// Every incident that was read, in the source's own coordinates and in an order that depends on content alone.
 ///

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use geo::BoundingRect;
 use hotspur_core::{Area, Areas};
 
 use super::JobError;
-use crate::areas::{AreaOptions, ReadArea, overlaps, project_areas, read_areas};
+use crate::areas::{AreaOptions, InputFile, ReadArea, middle_of, overlaps, project_areas, read_areas};
 use crate::crs::{Crs, study_crs};
 use crate::exposures::{join, read_exposures};
 use crate::study::Study;
@@ -37,23 +36,22 @@ pub fn read(study: &Study) -> Result<ReadAreas, JobError> {
         code: section.code.clone(),
         name: section.name.clone(),
         within_code: section.within_code.clone(),
-        layer: section.table.clone(),
+        table: section.table.clone(),
     };
-    let file = read_areas(Path::new(&section.file), &options)?;
+    let path = Path::new(&section.file);
+    let file = read_areas(path, &options)?;
     let asked: Option<Crs> = study.crs.as_deref().map(str::parse).transpose()?;
-    let crs = study_crs(asked, &file)?;
-    let (file_crs, mut notes) = (file.crs.clone(), file.notes.clone());
+    let crs = study_crs(asked, middle_of(&file)?)?;
+    let (file_crs, notes, mut warnings) = (file.crs, file.notes, file.warnings);
     let mut inputs: Vec<InputRecord> = file.inputs.iter().map(|input| record(input, "areas")).collect();
-    let mut read = project_areas(file, &crs)?;
-    let mut warnings = Vec::new();
+    let mut read = project_areas(path, file.areas, file_crs, crs)?;
     if let Some(exposures) = &study.exposures {
         let table = read_exposures(Path::new(&exposures.file))?;
-        inputs.extend(table.inputs.iter().map(|input| record(input, "exposures")));
+        inputs.push(record(&table.input, "exposures"));
         let unmatched = join(&mut read, &table);
         warnings.extend(unmatched.sentences(&exposures.file));
     }
     warnings.extend(overlap_warnings(&read));
-    notes.sort();
     let areas = Areas::new(read.into_iter().map(area).collect())?;
     Ok(ReadAreas {
         areas,
@@ -69,14 +67,14 @@ fn area(read: ReadArea) -> Area {
     Area {
         code: read.code,
         name: read.name,
-        outline: read.geometry,
+        outline: read.outline,
         exposures: read.numbers,
     }
 }
 
-fn record(input: &crate::areas::InputFile, role: &str) -> InputRecord {
+pub fn record(input: &InputFile, role: &str) -> InputRecord {
     InputRecord {
-        path: input.path.clone(),
+        path: input.path.to_string_lossy().into_owned(),
         role: role.to_owned(),
         bytes: input.bytes,
         blake3: input.blake3.clone(),

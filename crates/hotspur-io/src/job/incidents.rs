@@ -1,8 +1,8 @@
 //! The incidents of a run: read, projected and laid out as columns over places.
 
-use hotspur_core::{Coverage, Incident, Incidents, Origin, Position, Text, Themes};
+use hotspur_core::{Coverage, Incident, Incidents, Origin, Position, Text, Themes, Vocabulary};
 
-use super::areas::ReadAreas;
+use super::areas::{ReadAreas, record};
 use super::defaults::SNAPPED_SHARE;
 use super::JobError;
 use crate::crs::{Crs, Projector};
@@ -34,7 +34,7 @@ pub fn read(study: &Study, themes: &Themes, areas: &ReadAreas) -> Result<ReadInc
     let section = &study.incidents;
     let declared: Option<Crs> = section.crs.as_deref().map(str::parse).transpose()?;
     let source = IncidentSource {
-        inputs: section.files.clone(),
+        inputs: section.files.iter().map(Into::into).collect(),
         columns: section.columns.as_ref().map(super::columns::mapping),
         drop_repeats: section.drop_repeats,
         period: parse_period(study.from.as_deref(), study.to.as_deref())?,
@@ -43,10 +43,10 @@ pub fn read(study: &Study, themes: &Themes, areas: &ReadAreas) -> Result<ReadInc
     let mut table = read_incidents(&source, themes)?;
     let crs = match declared {
         Some(crs) => crs,
-        None if table.in_degrees => Crs::wgs84(),
-        None => areas.crs.clone(),
+        None if table.degrees => Crs::wgs84(),
+        None => areas.crs,
     };
-    let projector = Projector::new(&crs, &areas.crs)?;
+    let projector = Projector::new(crs, areas.crs)?;
     let positions: Vec<Option<Position>> = table
         .coordinates
         .iter()
@@ -60,7 +60,7 @@ pub fn read(study: &Study, themes: &Themes, areas: &ReadAreas) -> Result<ReadInc
                 position,
                 when: row.when,
                 offence: row.offence,
-                id: Text(row.id),
+                id: row.id.map_or(Text::NONE, Text),
                 label: Text(row.label),
                 source: Text(row.source),
                 origin: Origin {
@@ -74,21 +74,16 @@ pub fn read(study: &Study, themes: &Themes, areas: &ReadAreas) -> Result<ReadInc
         located: table.located_by_offence.clone(),
         unlocated: table.unlocated_by_offence.clone(),
     };
-    let incidents = Incidents::new(rows, std::mem::take(&mut table.texts));
+    let vocabulary = Vocabulary {
+        texts: std::mem::take(&mut table.texts),
+        ids: std::mem::take(&mut table.ids),
+    };
+    let incidents = Incidents::new(rows, vocabulary);
     let few_points = (incidents.places().len() as f64) < incidents.len() as f64 * SNAPPED_SHARE;
     let snapped = section
         .snapped
         .unwrap_or(table.publisher.is_some() || few_points);
-    let inputs = table
-        .inputs
-        .iter()
-        .map(|input| InputRecord {
-            path: input.path.clone(),
-            role: "incidents".to_owned(),
-            bytes: input.bytes,
-            blake3: input.blake3.clone(),
-        })
-        .collect();
+    let inputs = table.inputs.iter().map(|input| record(input, "incidents")).collect();
     Ok(ReadIncidents {
         incidents,
         coverage,

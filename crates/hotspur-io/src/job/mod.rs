@@ -1,20 +1,26 @@
 //! A run from study to folder: read, prepare, analyse, release, write.
 
 mod areas;
+mod columns;
 mod defaults;
 mod incidents;
 mod ledger;
 mod plan;
 mod publish;
+mod ranking;
+mod rule;
 mod themes;
 mod warnings;
 
 pub use areas::ReadAreas;
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
 pub use incidents::ReadIncidents;
+pub use ledger::{FullLedger, ledger_of};
 pub use plan::{Plan, PlanError};
-pub use publish::{Outcome, publish};
+pub use publish::{Outcome, publish, verify_inputs};
+pub use ranking::Ranked;
 pub use themes::{ThemesError, themes_of};
+pub use warnings::notes;
 
 use hotspur_core::{Areas, GridError, Themes};
 

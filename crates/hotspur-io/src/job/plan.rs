@@ -9,6 +9,7 @@ use super::defaults;
 use super::rule::rule_of;
 use super::themes::chosen;
 use super::{JobError, Prepared};
+use crate::write::{Wanted, ten_digits};
 
 /// What is wrong with a parameter.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -38,17 +39,6 @@ pub enum PlanError {
     /// The rule.
     #[error("[rule] {0}")]
     Rule(String),
-}
-
-/// Which layers are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wanted {
-    /// The areas.
-    pub areas: bool,
-    /// The densities.
-    pub density: bool,
-    /// The incidents.
-    pub incidents: bool,
 }
 
 /// Every parameter of a run.
@@ -97,7 +87,7 @@ impl Plan {
             density: self.density,
             density_themes: self.density_themes.clone(),
             densities: self.wanted.density,
-            rule: self.rule.clone(),
+            rule: self.rule,
             selection: Selection::all(),
         }
     }
@@ -106,6 +96,7 @@ impl Plan {
     #[must_use]
     pub fn record(&self, prepared: &Prepared, question: &Question, findings: &Findings) -> Json {
         let bounds = question.areas.bounds();
+        let bounds_m = [bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y].map(ten_digits);
         let read = &prepared.incidents;
         let months = &findings.months;
         let themes: Vec<Json> = (0..question.themes.list().len())
@@ -117,9 +108,8 @@ impl Plan {
             "incidents_crs": read.crs.to_string(),
             "study_area": {
                 "areas": question.areas.len(),
-                "km2": crate::write::ten_digits(area_km2(question)),
-                "bounds_m": [bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y]
-                    .map(crate::write::ten_digits),
+                "km2": ten_digits(area_km2(question)),
+                "bounds_m": bounds_m,
             },
             "period": {
                 "from": prepared.study.from,
@@ -135,7 +125,7 @@ impl Plan {
                 "cell_m": self.density.cell.0,
             },
             "density_standard_deviation_m":
-                crate::write::ten_digits(self.density.kernel.sigma(self.density.bandwidth.0)),
+                ten_digits(self.density.kernel.sigma(self.density.bandwidth.0)),
             "density_edge_correction": "none; events outside the study area count",
             "density_themes": self.density_themes.iter()
                 .map(|theme| question.themes.list()[*theme].key.as_str()).collect::<Vec<_>>(),
@@ -171,7 +161,7 @@ fn theme_record(theme: usize, themes: &Themes, findings: &Findings) -> Json {
         "police_generated": declared.police_generated,
         "visitors": declared.visitors,
         "types": declared.types,
-        "located_share": found.located_share.known().map(crate::write::ten_digits),
+        "located_share": found.located_share.known().map(ten_digits),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use hotspur_core::{Analyst, Findings, Names, Question, Release, analyse};
+use hotspur_core::{Analyst, Audience, Findings, Names, Question, Release, analyse};
 
 use super::ledger::{FullLedger, full_ledger};
 use super::plan::Plan;
@@ -41,7 +41,7 @@ pub fn publish(
     let plan = Plan::of(prepared)?;
     let staging = Staging::begin(out, overwrite)?;
     progress.stage("analysing");
-    let params = plan.params(&prepared.themes);
+    let params = plan.params();
     let question = Question {
         incidents: &prepared.incidents.incidents,
         areas: prepared.study_areas(),
@@ -58,8 +58,8 @@ pub fn publish(
     let release: Release<Analyst> = Release::analyst(&question, &findings, &names);
     progress.stage("writing");
     let sink = Sink::new(staging.audience(release.audience())?);
-    let to_degrees = Unprojector::new(&prepared.areas.crs)?;
-    let layers = write_release(&release, &plan.write, &sink, &to_degrees)?;
+    let to_degrees = Unprojector::new(prepared.areas.crs)?;
+    let layers = write_release(&release, plan.wanted, &sink, &to_degrees)?;
     sink.write(LEDGER_FILE, |out| write_ledger(&ledger.files, &ledger.rows, &ledger.unlisted, out))?;
     let manifest = Manifest {
         program: "hotspur".to_owned(),
@@ -68,7 +68,7 @@ pub fn publish(
         study: plan.study.clone(),
         request: prepared.study.clone(),
         inputs: prepared.inputs.clone(),
-        parameters: plan.record(&question, &findings),
+        parameters: plan.record(prepared, &question, &findings),
         seed: plan.seed,
         ledger: ledger.total.into(),
         repeated_ids: prepared.incidents.table.repeated_ids,
@@ -84,7 +84,7 @@ pub fn publish(
         findings,
         manifest,
         ledger,
-        folders: vec![out.join(Analyst::folder())],
+        folders: vec![out.join(Analyst::NAME)],
     })
 }
 

@@ -1,11 +1,13 @@
 //! The study: what an analyst declares. Every key is optional but the two files; unknown keys are refused.
 
 mod builtin;
+mod draft;
 mod load;
 mod period;
 mod sections;
 
 pub use builtin::police_uk_themes;
+pub use draft::draft_study;
 pub use load::{StudyError, load_study};
 pub use period::{PeriodError, parse_period};
 pub use sections::{

@@ -179,3 +179,45 @@ pub struct ThemeSection {
 fn residents() -> String {
     hotspur_core::RESIDENTS.to_owned()
 }
+
+/// What a study changes in the rule; every number has a default.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RuleSection {
+    /// The least rate ratio.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_rate_ratio: Option<f64>,
+    /// The largest q.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub q: Option<f64>,
+    /// The least number of events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_events: Option<u64>,
+    /// The least number of events beyond the expected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_excess: Option<f64>,
+    /// The least share of months above the reference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months_share: Option<f64>,
+    /// Fewer months flag nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_months: Option<usize>,
+    /// The dispersion assumed there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assumed_dispersion: Option<f64>,
+    /// The least located share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_located_share: Option<f64>,
+    /// The share from which a place is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub busiest_place_share: Option<f64>,
+    /// Whether the busiest places are left out in a second test.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub leave_out_busiest_place: Option<bool>,
+    /// How many priority themes make a hotspot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_themes: Option<usize>,
+    /// The share of areas at which the reference stops stepping down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_flagged_share: Option<f64>,
+}

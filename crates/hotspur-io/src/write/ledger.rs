@@ -4,6 +4,9 @@ use std::io::{self, Write};
 
 use super::table::inert;
 
+/// The name of the ledger in its folder.
+pub const LEDGER_FILE: &str = "ledger.csv";
+
 /// The bins of the ledger, in its order.
 const BINS: [&str; 5] = ["in_area", "outside", "on_boundary", "unlocated", "rejected"];
 

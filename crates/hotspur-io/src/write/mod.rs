@@ -9,7 +9,9 @@ mod sink;
 mod staging;
 mod table;
 
-pub use ledger::{LedgerFile, LedgerRow};
+pub use ledger::{LEDGER_FILE, LedgerFile, LedgerRow, ON_BOUNDARY};
+pub(crate) use ledger::write_ledger;
+pub(crate) use number::ten_digits;
 pub use manifest::{
     InputRecord, LayerRecord, LedgerRecord, LeftOutRecord, MANIFEST_FILE, Manifest, read_manifest,
 };
@@ -20,6 +22,29 @@ use hotspur_core::{Audience, Release, Role};
 
 use crate::crs::Unprojector;
 
+/// Which layers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// The areas.
+    pub areas: bool,
+    /// The densities.
+    pub density: bool,
+    /// The incidents.
+    pub incidents: bool,
+}
+
+impl Wanted {
+    /// Whether layers of a role are written.
+    #[must_use]
+    pub const fn holds(self, role: Role) -> bool {
+        match role {
+            Role::Areas => self.areas,
+            Role::Density => self.density,
+            Role::Incidents => self.incidents,
+        }
+    }
+}
+
 /// Writes every layer of a release and returns what the manifest says of them.
 ///
 /// # Errors
@@ -27,11 +52,12 @@ use crate::crs::Unprojector;
 /// [`WriteError`] names the file that cannot be written.
 pub fn write_release<R: Audience>(
     release: &Release<R>,
+    wanted: Wanted,
     sink: &Sink,
     to_degrees: &Unprojector,
 ) -> Result<Vec<LayerRecord>, WriteError> {
     let mut records = Vec::new();
-    for layer in release.layers() {
+    for layer in release.layers().iter().filter(|layer| wanted.holds(layer.role)) {
         let file = format!("{}.geojson", layer.name);
         sink.write(&file, |out| geojson::write_layer(layer, to_degrees, out))?;
         records.push(LayerRecord::of(layer, &file));

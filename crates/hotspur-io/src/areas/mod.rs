@@ -1,0 +1,176 @@
+//! Reading areas: shapefile, GeoJSON, GeoPackage. What comes out has codes, names, sound polygons and a known system.
+
+mod bytes;
+mod columns;
+mod error;
+mod geojson;
+mod geopackage;
+mod overlap;
+mod polygon;
+mod project;
+mod shapefile;
+
+pub use error::AreaError;
+pub use overlap::overlaps;
+pub use project::{middle_of, project_areas};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use geo::MultiPolygon;
+
+use crate::crs::Crs;
+pub use crate::incidents::InputFile;
+
+/// What is known of an area file beside its name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AreaOptions {
+    /// Its coordinate system, where the file does not say it or says it wrongly.
+    pub crs: Option<Crs>,
+    /// The column of codes.
+    pub code: Option<String>,
+    /// The column of names.
+    pub name: Option<String>,
+    /// Keep the areas of one district alone: those with this value in any column, or with a code that begins with it.
+    pub within_code: Option<String>,
+    /// The table of a GeoPackage.
+    pub table: Option<String>,
+}
+
+/// An area file, in its own coordinate system.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AreaFile {
+    /// Its coordinate system.
+    pub crs: Crs,
+    /// Its areas.
+    pub areas: Vec<ReadArea>,
+    /// How it was read.
+    pub notes: Vec<String>,
+    /// What a reader must know.
+    pub warnings: Vec<String>,
+    /// The files read.
+    pub inputs: Vec<InputFile>,
+}
+
+/// An area as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadArea {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its outline.
+    pub outline: MultiPolygon<f64>,
+    /// Its numeric columns: exposures, if the study uses them.
+    pub numbers: BTreeMap<String, f64>,
+}
+
+/// A value of a column.
+#[derive(Debug, Clone, PartialEq)]
+enum Attribute {
+    Text(String),
+    Number(f64),
+}
+
+impl Attribute {
+    fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.trim().to_owned(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// A feature before its columns are understood. Columns that are null are absent.
+#[derive(Debug, Clone, PartialEq)]
+struct Feature {
+    /// Its number in the file, from 1.
+    number: usize,
+    attributes: Vec<(String, Attribute)>,
+    outline: MultiPolygon<f64>,
+}
+
+/// What a format gives.
+struct Content {
+    /// The coordinate system that the file states.
+    crs: Option<Crs>,
+    features: Vec<Feature>,
+    notes: Vec<String>,
+    inputs: Vec<InputFile>,
+}
+
+/// Reads an area file, recognised by its content, then by its extension.
+///
+/// # Errors
+///
+/// [`AreaError`] names the file, the feature, the value and the remedy.
+pub fn read_areas(path: &Path, options: &AreaOptions) -> Result<AreaFile, AreaError> {
+    let start = bytes::start_of(path)?;
+    let content = if start.starts_with(b"SQLite format 3\0") {
+        geopackage::read(path, options.table.as_deref())?
+    } else if start.starts_with(&[0, 0, 0x27, 0x0a]) || has_extension(path, &["shp", "dbf", "shx", "prj"]) {
+        shapefile::read(&path.with_extension(shapefile_extension(path)))?
+    } else {
+        geojson::read(path)?
+    };
+    finish(path, content, options)
+}
+
+fn has_extension(path: &Path, known: &[&str]) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    known.contains(&extension.as_str())
+}
+
+/// Somebody who names the .dbf or the .prj means the shapefile; the case of the extension is kept.
+fn shapefile_extension(path: &Path) -> String {
+    let own = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+    let upper = own.chars().any(char::is_uppercase);
+    match own.to_lowercase().as_str() {
+        "shp" => own,
+        _ if upper => "SHP".to_owned(),
+        _ => "shp".to_owned(),
+    }
+}
+
+/// Columns understood, polygons made sound, the coordinate system settled.
+fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFile, AreaError> {
+    let Content {
+        crs,
+        features,
+        mut notes,
+        inputs,
+    } = content;
+    if features.is_empty() {
+        return Err(AreaError::NoAreas(path.to_owned()));
+    }
+    let crs = project::settle(path, crs, options.crs, &features, &mut notes)?;
+    let columns = columns::choose(path, &features, options, &mut notes)?;
+    let mut warnings = Vec::new();
+    let mut areas = Vec::new();
+    for feature in columns::within(path, features, options, &columns, &mut notes)? {
+        let (code, name) = columns.of(&feature);
+        let outline = polygon::sound(path, &name, feature.number, feature.outline, &mut warnings)?;
+        let numbers = feature
+            .attributes
+            .iter()
+            .filter_map(|(column, value)| match value {
+                Attribute::Number(number) => Some((column.trim().to_lowercase(), *number)),
+                Attribute::Text(_) => None,
+            })
+            .collect();
+        areas.push(ReadArea {
+            code,
+            name,
+            outline,
+            numbers,
+        });
+    }
+    columns::refuse_repeats(path, &areas)?;
+    Ok(AreaFile {
+        crs,
+        areas,
+        notes,
+        warnings,
+        inputs,
+    })
+}

@@ -1,0 +1,206 @@
+//! Exposures in a table of their own: a code and a column for each exposure.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::areas::{InputFile, ReadArea};
+
+/// A table longer than this is no table of exposures.
+const LONGEST: u64 = 256 << 20;
+
+/// Names of the column of codes, the most likely first.
+const CODE: [&str; 8] = [
+    "code", "area_code", "ward_code", "geography code", "geography_code", "gss_code", "wd_code", "lsoa_code",
+];
+
+/// Why exposures could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ExposureError {
+    /// The file cannot be read.
+    #[error("cannot read {}: {why}", .path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// A value is no exposure.
+    #[error("{}, line {line}: {column} = {value:?} is no exposure: give a number that is not negative, or leave it empty", .path.display())]
+    Value {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+    },
+    /// A code stands twice.
+    #[error("{}, line {line}: the code {code:?} stands twice; keep one of the two rows", .path.display())]
+    Repeated {
+        /// The file.
+        path: PathBuf,
+        /// The line of the second, from 1.
+        line: u64,
+        /// The code.
+        code: String,
+    },
+    /// There is no column of codes, or none of exposures.
+    #[error("{}: {what}; columns are: {columns}; name them code, residents, households", .path.display())]
+    Columns {
+        /// The file.
+        path: PathBuf,
+        /// What is missing.
+        what: &'static str,
+        /// The columns there are.
+        columns: String,
+    },
+}
+
+/// Exposures by code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExposureTable {
+    /// By code, then by the name of the exposure in lower case.
+    pub by_code: BTreeMap<String, BTreeMap<String, f64>>,
+    /// The file.
+    pub input: InputFile,
+}
+
+/// Codes on one side alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unmatched {
+    /// Codes of areas that the table lacks.
+    pub areas: Vec<String>,
+    /// Codes of the table that no area has.
+    pub unused: Vec<String>,
+}
+
+/// Reads a table of exposures.
+///
+/// # Errors
+///
+/// [`ExposureError`] names the file, the line, the value and the remedy.
+pub fn read_exposures(path: &Path) -> Result<ExposureTable, ExposureError> {
+    let unreadable = |why: String| ExposureError::Read {
+        path: path.to_owned(),
+        why,
+    };
+    let length = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
+    if length > LONGEST {
+        return Err(unreadable(format!("{length} bytes are too long for a table of exposures")));
+    }
+    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
+    let input = InputFile {
+        path: path.to_owned(),
+        bytes: bytes.len() as u64,
+        blake3: blake3::hash(&bytes).to_hex().to_string(),
+    };
+    let (decoded, _, malformed) = encoding_rs::UTF_8.decode(&bytes);
+    let text = if malformed { encoding_rs::WINDOWS_1252.decode(&bytes).0 } else { decoded };
+    let by_code = parse(path, &text)?;
+    Ok(ExposureTable { by_code, input })
+}
+
+fn parse(path: &Path, text: &str) -> Result<BTreeMap<String, BTreeMap<String, f64>>, ExposureError> {
+    let mut table = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    let unreadable = |error: csv::Error| ExposureError::Read {
+        path: path.to_owned(),
+        why: error.to_string(),
+    };
+    let header: Vec<String> = table.headers().map_err(unreadable)?.iter().map(str::to_lowercase).collect();
+    let missing = |what| ExposureError::Columns {
+        path: path.to_owned(),
+        what,
+        columns: header.join(", "),
+    };
+    let code = CODE
+        .iter()
+        .find_map(|usual| header.iter().position(|name| name == usual))
+        .or_else(|| header.iter().position(|name| name.ends_with("cd") || name.ends_with("code")))
+        .ok_or_else(|| missing("there is no column of codes"))?;
+    let rows = table.into_records().collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    let columns: Vec<usize> = (0..header.len())
+        .filter(|column| *column != code && is_exposure(&rows, *column))
+        .collect();
+    if columns.is_empty() {
+        return Err(missing("there is no column of exposures"));
+    }
+    let mut by_code = BTreeMap::new();
+    for row in &rows {
+        let line = row.position().map_or(0, csv::Position::line);
+        let key = row.get(code).unwrap_or_default().to_owned();
+        let mut exposures = BTreeMap::new();
+        for column in &columns {
+            let value = row.get(*column).unwrap_or_default();
+            if value.is_empty() {
+                continue;
+            }
+            let number = number(value).ok_or_else(|| ExposureError::Value {
+                path: path.to_owned(),
+                line,
+                column: header[*column].clone(),
+                value: value.to_owned(),
+            })?;
+            exposures.insert(header[*column].clone(), number);
+        }
+        if by_code.insert(key.clone(), exposures).is_some() {
+            return Err(ExposureError::Repeated {
+                path: path.to_owned(),
+                line,
+                code: key,
+            });
+        }
+    }
+    Ok(by_code)
+}
+
+/// A column is one of exposures where any of its values is a number: a name column has none, a slip has a few.
+fn is_exposure(rows: &[csv::StringRecord], column: usize) -> bool {
+    rows.iter().any(|row| row.get(column).is_some_and(|value| value.replace(',', "").parse::<f64>().is_ok()))
+}
+
+/// A number that is not negative; thousands may be set off by commas.
+fn number(value: &str) -> Option<f64> {
+    let number: f64 = value.replace(',', "").parse().ok()?;
+    (number.is_finite() && number >= 0.0).then_some(number)
+}
+
+/// Adds the exposures to the areas, over those of the area file.
+pub fn join(areas: &mut [ReadArea], table: &ExposureTable) -> Unmatched {
+    let mut unmatched = Unmatched::default();
+    for area in &mut *areas {
+        match table.by_code.get(&area.code) {
+            Some(exposures) => area.numbers.extend(exposures.clone()),
+            None => unmatched.areas.push(area.code.clone()),
+        }
+    }
+    let codes: BTreeSet<&str> = areas.iter().map(|area| area.code.as_str()).collect();
+    unmatched.unused = table
+        .by_code
+        .keys()
+        .filter(|code| !codes.contains(code.as_str()))
+        .cloned()
+        .collect();
+    unmatched
+}
+
+impl Unmatched {
+    /// What to say of the codes that do not match.
+    #[must_use]
+    pub fn sentences(&self, file: &str) -> Vec<String> {
+        let mut said = Vec::new();
+        let listed = |codes: &[String]| {
+            let shown: Vec<&str> = codes.iter().take(10).map(String::as_str).collect();
+            let more = if codes.len() > shown.len() { ", …" } else { "" };
+            format!("{}{more}", shown.join(", "))
+        };
+        if !self.areas.is_empty() {
+            said.push(format!("{} area(s) have no row in {file}: {}", self.areas.len(), listed(&self.areas)));
+        }
+        if !self.unused.is_empty() {
+            said.push(format!("{} code(s) of {file} belong to no area: {}", self.unused.len(), listed(&self.unused)));
+        }
+        said
+    }
+}
