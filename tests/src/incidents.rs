@@ -1,22 +1,13 @@
 //! Reading incidents: every row in exactly one bin, whatever the file.
 
-/// Names of columns, mappings and guesses.
 mod columns;
-/// Gzip, byte order marks, legacy encodings, line endings.
 mod encodings;
-/// Broken files, real and derived, and what real files hold.
 mod faults;
-/// Folders, several files, and what is set aside.
 mod folders;
-/// Degrees and metres, swapped and absurd.
 mod places;
-/// What holds for any bytes and any table.
 mod properties;
-/// Rows that bear the id of another.
 mod repeats;
-/// Fields, quotes and lines.
 mod rows;
-/// Dates, spans and the period.
 mod times;
 
 use std::fs;

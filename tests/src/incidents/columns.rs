@@ -1,3 +1,5 @@
+//! Names of columns, mappings and guesses.
+
 use hotspur_io::incidents::{
     ColumnMapping, IncidentError, IncidentSource, Profile, Role, column_names, guess_columns,
 };

@@ -1,3 +1,5 @@
+//! Gzip, byte order marks, legacy encodings, line endings.
+
 use hotspur_io::incidents::IncidentError;
 
 use super::{content, police_csv, police_row, read};

@@ -1,3 +1,5 @@
+//! Broken files, real and derived, and what real files hold.
+
 use std::fs;
 use std::path::Path;
 

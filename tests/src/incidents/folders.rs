@@ -1,3 +1,5 @@
+//! Folders, several files, and what is set aside.
+
 use std::fs;
 use std::path::Path;
 

@@ -1,3 +1,5 @@
+//! Degrees and metres, swapped and absurd.
+
 use hotspur_io::incidents::{IncidentError, IncidentSource, IncidentTable, Rejection};
 
 use super::{police_csv, police_row, read, read_as, rejected};

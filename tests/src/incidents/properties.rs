@@ -1,3 +1,5 @@
+//! What holds for any bytes and any table.
+
 use proptest::prelude::*;
 
 use super::{POLICE_HEADER, assert_every_row_is_in_one_bin, content, read};

@@ -1,3 +1,5 @@
+//! Rows that bear the id of another.
+
 use hotspur_io::incidents::{IncidentSource, IncidentTable, Rejection, read_incidents};
 
 use super::{

@@ -1,3 +1,5 @@
+//! Fields, quotes and lines.
+
 use hotspur_io::incidents::{IncidentError, Rejection};
 
 use super::{assert_every_row_is_in_one_bin, police_csv, police_row, read, rejected};

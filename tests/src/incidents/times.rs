@@ -1,3 +1,5 @@
+//! Dates, spans and the period.
+
 use hotspur_core::{Minute, Month, Period, Precision, When};
 use hotspur_io::incidents::{IncidentError, IncidentSource, Rejection};
 use jiff::civil::{Date, DateTime, date};
