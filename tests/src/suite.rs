@@ -1,1 +1,4 @@
-//! x
+//! One test binary for the whole project: each module is a subject.
+
+mod printed_figures;
+mod seeds;

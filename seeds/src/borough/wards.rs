@@ -53,15 +53,15 @@ const fn ward(
 /// The wards, in the order of their codes.
 pub const WARDS: [Declared; 10] = [
     ward("S01", "Amington", (3_010, 7_980), Planted::Hot, 1_000),
-    ward("S02", "Belgrave", (2_900, 7_690), Planted::Pocket, 1_030),
-    ward("S03", "Bolehall", (3_050, 7_620), Planted::Plain, 1_010),
+    ward("S02", "Belgrave", (2_900, 7_690), Planted::Pocket, 1_010),
+    ward("S03", "Bolehall", (3_050, 7_620), Planted::Plain, 1_005),
     ward("S04", "Castle", (3_120, 7_240), Planted::Centre, 1_000),
     ward("S05", "Glascote", (2_870, 7_700), Planted::Hot, 1_000),
-    ward("S06", "Mercian", (2_760, 7_090), Planted::Plain, 970),
-    ward("S07", "Spital", (2_830, 7_180), Planted::Plain, 980),
+    ward("S06", "Mercian", (2_760, 7_090), Planted::Plain, 990),
+    ward("S07", "Spital", (2_830, 7_180), Planted::Plain, 985),
     ward("S08", "Stonydelph", (2_740, 7_760), Planted::Hot, 1_000),
-    ward("S09", "Trinity", (2_860, 7_640), Planted::Plain, 990),
-    ward("S10", "Wilnecote", (2_910, 7_900), Planted::Plain, 1_020),
+    ward("S09", "Trinity", (2_860, 7_640), Planted::Plain, 1_000),
+    ward("S10", "Wilnecote", (2_910, 7_900), Planted::Plain, 1_010),
 ];
 
 /// The wards planted hotter than the rest, by position.
