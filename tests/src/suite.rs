@@ -11,9 +11,13 @@ mod house;
 mod incidents;
 /// Numbers from other software.
 mod oracles;
+/// The Strategy's figures, as data.
+mod printed_figures;
 /// What holds for any input.
 mod properties;
 /// The rule, measured.
 mod rule;
+/// The sample borough.
+mod seeds;
 /// Real data beside the project, where there is any.
 mod shared_data;

@@ -1,0 +1,47 @@
+//! Writes a borough as the files of a study: the same bytes on every machine.
+//!
+//! Every number in the files is whole, and every list has one order, so that no platform's arithmetic or hashing shows.
+
+mod areas;
+mod incidents;
+mod truth;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::borough::Borough;
+
+/// The study file, with a comment for every line that a newcomer may want to change.
+pub const STUDY: &str = include_str!("study.toml");
+
+/// What the folder holds, and how it came about.
+pub const README: &str = include_str!("README.md");
+
+/// The files of a borough by name, in the order in which they are written.
+///
+/// # Errors
+///
+/// Only if writing to memory fails.
+pub fn files(borough: &Borough) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+    Ok(vec![
+        ("README.md", README.as_bytes().to_vec()),
+        ("areas.geojson", areas::geojson(borough)?),
+        ("incidents.csv", incidents::csv(borough)?),
+        ("study.toml", STUDY.as_bytes().to_vec()),
+        ("truth.json", truth::json(borough)?),
+    ])
+}
+
+/// Writes the files of a borough into a folder, which is made if need be.
+///
+/// # Errors
+///
+/// If the folder cannot be made or a file cannot be written.
+pub fn folder(borough: &Borough, folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for (name, bytes) in files(borough)? {
+        fs::write(folder.join(name), bytes)?;
+    }
+    Ok(())
+}
