@@ -17,7 +17,9 @@ mod printed_figures;
 mod properties;
 /// The rule, measured.
 mod rule;
-/// The sample borough.
+/// The sample borough, by the whole of the engine.
+mod sample;
+/// The generator of the sample borough.
 mod seeds;
 /// Real data beside the project, where there is any.
 mod shared_data;
