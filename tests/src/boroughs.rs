@@ -28,6 +28,8 @@ pub enum Plant {
     Fixed([f64; WARDS]),
     /// A log-normal multiplier for each ward, in every theme, with this coefficient of variation.
     LogNormal(f64),
+    /// The same, drawn for each theme by itself.
+    LogNormalByTheme(f64),
 }
 
 fn draw_count(mean: f64, draw: Draw, random: &mut Stream) -> u64 {
@@ -63,26 +65,35 @@ fn busiest(counts: &[u64], random: &mut Stream) -> Vec<u64> {
     at.into_iter().max_by_key(|months| months.iter().sum::<u64>()).unwrap().to_vec()
 }
 
-/// One borough: five priority themes over ten wards of unequal size.
-pub fn borough(plant: &Plant, draw: Draw, seed: u64, replicate: u64) -> Vec<ThemeSeries> {
-    let mut random = stream(seed, 0, replicate);
-    let multipliers: Vec<f64> = match plant {
+/// The multiplier of each ward.
+fn multipliers(plant: &Plant, random: &mut Stream) -> Vec<f64> {
+    match plant {
         Plant::Fixed(multipliers) => multipliers.to_vec(),
-        Plant::LogNormal(spread) => {
+        Plant::LogNormal(spread) | Plant::LogNormalByTheme(spread) => {
             let sigma = (1.0 + spread * spread).ln().sqrt();
             (0..WARDS)
                 .map(|_| {
-                    let z: f64 = StandardNormal.sample(&mut random);
+                    let z: f64 = StandardNormal.sample(random);
                     (sigma * z).exp()
                 })
                 .collect()
         }
-    };
+    }
+}
+
+/// One borough: five priority themes over ten wards of unequal size.
+pub fn borough(plant: &Plant, draw: Draw, seed: u64, replicate: u64) -> Vec<ThemeSeries> {
+    let mut random = stream(seed, 0, replicate);
+    let shared = multipliers(plant, &mut random);
     let sizes: Vec<f64> = (0..WARDS).map(|ward| 0.85 + 0.3 * ward as f64 / 9.0).collect();
     let all: f64 = sizes.iter().sum();
     TOTALS
         .iter()
         .map(|total| {
+            let multipliers = match plant {
+                Plant::LogNormalByTheme(_) => multipliers(plant, &mut random),
+                _ => shared.clone(),
+            };
             let counts: Vec<Vec<u64>> = (0..WARDS)
                 .map(|ward| {
                     let mean = total / MONTHS as f64 * sizes[ward] / all * multipliers[ward];
