@@ -5,7 +5,10 @@
 
 use hotspur_core::Value;
 use hotspur_core::adjust::{benjamini_hochberg, benjamini_yekutieli, bonferroni, holm};
-use hotspur_core::rate::{byar, dispersion, empirical_bayes, expected, garwood, mid_p_lower, mid_p_upper, p_lower, p_upper};
+use hotspur_core::rate::{
+    byar, dispersion, empirical_bayes, expected, garwood, mid_p_lower, mid_p_upper, p_lower,
+    p_upper,
+};
 
 const CASES: [u64; 10] = [120, 45, 38, 60, 150, 41, 35, 52, 110, 48];
 #[rustfmt::skip]
@@ -15,22 +18,46 @@ const POPULATION: [f64; 10] = [
 ];
 const SMALL: [u64; 10] = [0, 1, 2, 3, 5, 9, 10, 11, 25, 100];
 const WARD_MONTH: [[u64; 24]; 10] = [
-    [0, 2, 0, 0, 2, 3, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 0, 0, 0],
-    [0, 1, 4, 0, 1, 2, 0, 1, 0, 3, 0, 4, 1, 1, 0, 3, 1, 2, 5, 1, 1, 0, 1, 5],
-    [1, 6, 3, 8, 1, 0, 3, 2, 4, 2, 1, 3, 3, 11, 5, 0, 8, 5, 1, 3, 2, 3, 3, 5],
-    [5, 3, 3, 9, 5, 4, 6, 1, 4, 2, 2, 3, 2, 1, 4, 4, 1, 8, 7, 1, 2, 8, 2, 2],
-    [2, 6, 7, 6, 3, 5, 4, 4, 3, 2, 3, 0, 2, 4, 3, 5, 7, 6, 6, 7, 0, 8, 1, 2],
-    [2, 4, 6, 7, 13, 3, 12, 8, 2, 5, 6, 1, 3, 4, 5, 9, 9, 9, 6, 6, 8, 4, 14, 4],
-    [13, 9, 6, 8, 6, 9, 17, 8, 11, 6, 7, 4, 3, 7, 13, 8, 8, 5, 6, 12, 4, 2, 8, 5],
-    [7, 21, 20, 7, 16, 8, 18, 1, 9, 4, 7, 12, 6, 12, 16, 14, 13, 14, 10, 6, 3, 7, 4, 13],
-    [14, 19, 25, 22, 22, 17, 11, 13, 20, 10, 11, 13, 17, 16, 11, 29, 17, 20, 26, 10, 6, 13, 8, 7],
-    [20, 33, 33, 25, 34, 42, 21, 16, 9, 28, 26, 18, 16, 19, 29, 34, 19, 22, 25, 20, 25, 18, 16, 23],
+    [
+        0, 2, 0, 0, 2, 3, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 0, 0, 0,
+    ],
+    [
+        0, 1, 4, 0, 1, 2, 0, 1, 0, 3, 0, 4, 1, 1, 0, 3, 1, 2, 5, 1, 1, 0, 1, 5,
+    ],
+    [
+        1, 6, 3, 8, 1, 0, 3, 2, 4, 2, 1, 3, 3, 11, 5, 0, 8, 5, 1, 3, 2, 3, 3, 5,
+    ],
+    [
+        5, 3, 3, 9, 5, 4, 6, 1, 4, 2, 2, 3, 2, 1, 4, 4, 1, 8, 7, 1, 2, 8, 2, 2,
+    ],
+    [
+        2, 6, 7, 6, 3, 5, 4, 4, 3, 2, 3, 0, 2, 4, 3, 5, 7, 6, 6, 7, 0, 8, 1, 2,
+    ],
+    [
+        2, 4, 6, 7, 13, 3, 12, 8, 2, 5, 6, 1, 3, 4, 5, 9, 9, 9, 6, 6, 8, 4, 14, 4,
+    ],
+    [
+        13, 9, 6, 8, 6, 9, 17, 8, 11, 6, 7, 4, 3, 7, 13, 8, 8, 5, 6, 12, 4, 2, 8, 5,
+    ],
+    [
+        7, 21, 20, 7, 16, 8, 18, 1, 9, 4, 7, 12, 6, 12, 16, 14, 13, 14, 10, 6, 3, 7, 4, 13,
+    ],
+    [
+        14, 19, 25, 22, 22, 17, 11, 13, 20, 10, 11, 13, 17, 16, 11, 29, 17, 20, 26, 10, 6, 13, 8, 7,
+    ],
+    [
+        20, 33, 33, 25, 34, 42, 21, 16, 9, 28, 26, 18, 16, 19, 29, 34, 19, 22, 25, 20, 25, 18, 16,
+        23,
+    ],
 ];
 
 /// By relative error alone, small tails included.
 #[track_caller]
 fn assert_close(found: f64, expected: f64, relative: f64) {
-    assert!((found - expected).abs() <= relative * expected.abs(), "{found} is not {expected}");
+    assert!(
+        (found - expected).abs() <= relative * expected.abs(),
+        "{found} is not {expected}"
+    );
 }
 
 fn known(sizes: &[f64]) -> Vec<Value<f64>> {
@@ -161,7 +188,10 @@ fn the_limits_of_byar_equal_their_formula_and_are_undefined_for_no_events() {
     ];
     assert!(byar(0, 0.95).known().is_none());
     for (index, count) in SMALL.into_iter().enumerate().skip(1) {
-        let (wide, wider) = (byar(count, 0.95).known().unwrap(), byar(count, 0.998).known().unwrap());
+        let (wide, wider) = (
+            byar(count, 0.95).known().unwrap(),
+            byar(count, 0.998).known().unwrap(),
+        );
         assert_close(wide.lower, LOWER_95[index], 1e-10);
         assert_close(wide.upper, UPPER_95[index], 1e-10);
         assert_close(wider.lower, LOWER_998[index], 1e-10);
@@ -181,7 +211,9 @@ fn smoothed_rates_and_their_index_equal_spdep() {
         2.294041823691, -0.6275840781399, -0.8150530954508, -0.2174135924511, 1.566690486646,
         -0.7077857973773, -0.8137192347499, -0.496168791688, 0.7610528234414, -0.4927579183883,
     ];
-    let found = empirical_bayes(&CASES, &known(&POPULATION)).known().unwrap();
+    let found = empirical_bayes(&CASES, &known(&POPULATION))
+        .known()
+        .unwrap();
     assert_close(found.mean, 0.009708333333333, 1e-12);
     assert_close(found.variance_untruncated, 3.209307906638e-05, 1e-10);
     for area in 0..10 {
@@ -194,12 +226,21 @@ fn smoothed_rates_and_their_index_equal_spdep() {
 #[test]
 fn a_negative_variance_between_areas_is_cut_at_zero_and_every_rate_is_the_mean() {
     let population = [1000.0, 1050.0, 980.0, 1010.0, 1100.0, 900.0];
-    let found = empirical_bayes(&[10, 11, 9, 10, 12, 8], &known(&population)).known().unwrap();
+    let found = empirical_bayes(&[10, 11, 9, 10, 12, 8], &known(&population))
+        .known()
+        .unwrap();
     assert_close(found.variance_untruncated, -9.388721788073e-06, 1e-9);
-    let index = [0.08970231825786, 2.021237077604, -0.8674253696087, -0.0490528528981, 0.3245522085314, -0.8137371314692];
-    for area in 0..6 {
+    let index = [
+        0.08970231825786,
+        2.021237077604,
+        -0.8674253696087,
+        -0.0490528528981,
+        0.3245522085314,
+        -0.8137371314692,
+    ];
+    for (area, index) in index.into_iter().enumerate() {
         assert_close(found.rates[area].known().unwrap(), 0.009933774834437, 1e-12);
-        assert_close(found.index[area].known().unwrap(), index[area], 1e-10);
+        assert_close(found.index[area].known().unwrap(), index, 1e-10);
     }
 }
 

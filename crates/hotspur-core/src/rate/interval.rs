@@ -45,7 +45,8 @@ pub fn byar(observed: u64, level: f64) -> Value<Limits> {
         return Value::Undefined(Reason::NoEvents);
     }
     let z = Normal::standard().inverse_cdf(0.5 + level / 2.0);
-    let cube = |count: f64, z: f64| count * (1.0 - 1.0 / (9.0 * count) + z / (3.0 * count.sqrt())).powi(3);
+    let cube =
+        |count: f64, z: f64| count * (1.0 - 1.0 / (9.0 * count) + z / (3.0 * count.sqrt())).powi(3);
     Value::Known(Limits {
         lower: cube(observed as f64, -z),
         upper: cube(observed as f64 + 1.0, z),

@@ -46,7 +46,11 @@ pub fn mid_p_lower(observed: u64, expected: f64) -> f64 {
     if expected <= 0.0 {
         return if observed == 0 { 0.5 } else { 1.0 };
     }
-    let below = if observed == 0 { 0.0 } else { p_lower(observed - 1, expected) };
+    let below = if observed == 0 {
+        0.0
+    } else {
+        p_lower(observed - 1, expected)
+    };
     below + mass(observed, expected) / 2.0
 }
 

@@ -108,7 +108,9 @@ pub fn read_areas(path: &Path, options: &AreaOptions) -> Result<AreaFile, AreaEr
     let start = bytes::start_of(path)?;
     let content = if start.starts_with(b"SQLite format 3\0") {
         geopackage::read(path, options.table.as_deref())?
-    } else if start.starts_with(&[0, 0, 0x27, 0x0a]) || has_extension(path, &["shp", "dbf", "shx", "prj"]) {
+    } else if start.starts_with(&[0, 0, 0x27, 0x0a])
+        || has_extension(path, &["shp", "dbf", "shx", "prj"])
+    {
         shapefile::read(&path.with_extension(shapefile_extension(path)))?
     } else {
         geojson::read(path)?
@@ -117,13 +119,21 @@ pub fn read_areas(path: &Path, options: &AreaOptions) -> Result<AreaFile, AreaEr
 }
 
 fn has_extension(path: &Path, known: &[&str]) -> bool {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let extension = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     known.contains(&extension.as_str())
 }
 
 /// Somebody who names the .dbf or the .prj means the shapefile; the case of the extension is kept.
 fn shapefile_extension(path: &Path) -> String {
-    let own = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+    let own = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let upper = own.chars().any(char::is_uppercase);
     match own.to_lowercase().as_str() {
         "shp" => own,

@@ -26,14 +26,23 @@ pub(super) fn sound(
         why,
         verdict,
     };
-    if !outline.coords_iter().all(|c| c.x.is_finite() && c.y.is_finite()) {
-        return Err(broken("a coordinate is not a number".into(), "cannot be repaired".into()));
+    if !outline
+        .coords_iter()
+        .all(|c| c.x.is_finite() && c.y.is_finite())
+    {
+        return Err(broken(
+            "a coordinate is not a number".into(),
+            "cannot be repaired".into(),
+        ));
     }
     let mut outline = outline.remove_repeated_points();
     outline.0.retain(|polygon| polygon.exterior().0.len() >= 4);
     let before = outline.unsigned_area();
     if !(before > 0.0) {
-        return Err(broken("it covers nothing".into(), "cannot be repaired".into()));
+        return Err(broken(
+            "it covers nothing".into(),
+            "cannot be repaired".into(),
+        ));
     }
     if let Err(error) = outline.check_validation() {
         let why = error.to_string();

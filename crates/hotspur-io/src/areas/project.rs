@@ -15,11 +15,17 @@ pub(super) fn settle(
     features: &[Feature],
     notes: &mut Vec<String>,
 ) -> Result<Crs, AreaError> {
-    let coords = || features.iter().flat_map(|feature| feature.outline.coords_iter());
+    let coords = || {
+        features
+            .iter()
+            .flat_map(|feature| feature.outline.coords_iter())
+    };
     let in_degrees = coords().all(|c| c.x.abs() <= 180.0 && c.y.abs() <= 90.0);
     let crs = match (asked, stated) {
         (Some(asked), Some(stated)) if asked != stated => {
-            notes.push(format!("1 area file is read as {asked}, as asked, not as {stated}, as it states or implies"));
+            notes.push(format!(
+                "1 area file is read as {asked}, as asked, not as {stated}, as it states or implies"
+            ));
             asked
         }
         (Some(crs), _) | (None, Some(crs)) => crs,
@@ -38,7 +44,11 @@ pub(super) fn settle(
             x: example.x,
             y: example.y,
             crs,
-            example: if crs.is_geographic() { "EPSG:27700" } else { "EPSG:4326" },
+            example: if crs.is_geographic() {
+                "EPSG:27700"
+            } else {
+                "EPSG:4326"
+            },
         });
     }
     Ok(crs)
@@ -75,7 +85,12 @@ pub fn middle_of(file: &AreaFile) -> Result<Degrees, CrsError> {
 /// # Errors
 ///
 /// [`AreaError::Crs`] where a vertex has no place there.
-pub fn project_areas(path: &Path, areas: Vec<ReadArea>, from: Crs, to: Crs) -> Result<Vec<ReadArea>, AreaError> {
+pub fn project_areas(
+    path: &Path,
+    areas: Vec<ReadArea>,
+    from: Crs,
+    to: Crs,
+) -> Result<Vec<ReadArea>, AreaError> {
     let error = |source| AreaError::Crs {
         path: path.to_owned(),
         source,

@@ -19,7 +19,12 @@ use crate::crs::{Crs, crs_of_prj};
 pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
     let (shp, input) = read_whole(path)?;
     let mut inputs = vec![input];
-    let dbf = beside(path, "dbf", &mut inputs)?.ok_or_else(|| malformed(path, "there is no .dbf beside it: a shapefile needs .shp and .dbf"))?;
+    let dbf = beside(path, "dbf", &mut inputs)?.ok_or_else(|| {
+        malformed(
+            path,
+            "there is no .dbf beside it: a shapefile needs .shp and .dbf",
+        )
+    })?;
     let encoding = encoding(path, &dbf, &mut inputs)?;
     let crs = projection(path, &mut inputs)?;
     let mut notes = Vec::new();
@@ -63,8 +68,15 @@ fn malformed(path: &Path, why: &str) -> AreaError {
 }
 
 /// The bytes of a companion file, if there is one, in either case of its extension.
-fn beside(path: &Path, extension: &str, inputs: &mut Vec<InputFile>) -> Result<Option<Vec<u8>>, AreaError> {
-    let candidates: [PathBuf; 2] = [path.with_extension(extension), path.with_extension(extension.to_uppercase())];
+fn beside(
+    path: &Path,
+    extension: &str,
+    inputs: &mut Vec<InputFile>,
+) -> Result<Option<Vec<u8>>, AreaError> {
+    let candidates: [PathBuf; 2] = [
+        path.with_extension(extension),
+        path.with_extension(extension.to_uppercase()),
+    ];
     let Some(found) = candidates.into_iter().find(|file| file.is_file()) else {
         return Ok(None);
     };
@@ -74,14 +86,22 @@ fn beside(path: &Path, extension: &str, inputs: &mut Vec<InputFile>) -> Result<O
 }
 
 /// The encoding that the .cpg names, else UTF-8 where the .dbf is that, else Windows-1252.
-fn encoding(path: &Path, dbf: &[u8], inputs: &mut Vec<InputFile>) -> Result<&'static Encoding, AreaError> {
-    let label = beside(path, "cpg", inputs)?.map(|bytes| String::from_utf8_lossy(&bytes).trim().to_uppercase());
+fn encoding(
+    path: &Path,
+    dbf: &[u8],
+    inputs: &mut Vec<InputFile>,
+) -> Result<&'static Encoding, AreaError> {
+    let label = beside(path, "cpg", inputs)?
+        .map(|bytes| String::from_utf8_lossy(&bytes).trim().to_uppercase());
     let named = label.as_deref().and_then(|label| match label {
         "" => None,
         "65001" | "UTF8" | "UTF-8" => Some(encoding_rs::UTF_8),
-        "1252" | "CP1252" | "ANSI 1252" | "88591" | "8859-1" | "LATIN1" => Some(encoding_rs::WINDOWS_1252),
-        other => Encoding::for_label(other.as_bytes())
-            .or_else(|| Encoding::for_label(format!("windows-{}", other.trim_start_matches("ANSI ")).as_bytes())),
+        "1252" | "CP1252" | "ANSI 1252" | "88591" | "8859-1" | "LATIN1" => {
+            Some(encoding_rs::WINDOWS_1252)
+        }
+        other => Encoding::for_label(other.as_bytes()).or_else(|| {
+            Encoding::for_label(format!("windows-{}", other.trim_start_matches("ANSI ")).as_bytes())
+        }),
     });
     let records = dbf.get(32..).unwrap_or_default();
     Ok(named.unwrap_or(if std::str::from_utf8(records).is_ok() {
@@ -98,21 +118,36 @@ fn projection(path: &Path, inputs: &mut Vec<InputFile>) -> Result<Option<Crs>, A
     let wkt = String::from_utf8_lossy(&bytes);
     crs_of_prj(&wkt).map(Some).ok_or_else(|| {
         let name: String = wkt.chars().take(60).collect();
-        malformed(path, &format!("the .prj names a coordinate system that is not known ({name}…); give --areas-crs"))
+        malformed(
+            path,
+            &format!(
+                "the .prj names a coordinate system that is not known ({name}…); give --areas-crs"
+            ),
+        )
     })
 }
 
 fn shapes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Shape>, AreaError> {
     // The header states the length in 16-bit words; less than that on disk means that the file was cut short.
-    let stated = bytes.get(24..28).map_or(0, |word| u32::from_be_bytes([word[0], word[1], word[2], word[3]]));
+    let stated = bytes.get(24..28).map_or(0, |word| {
+        u32::from_be_bytes([word[0], word[1], word[2], word[3]])
+    });
     let actual = bytes.len() as u64;
     if u64::from(stated) * 2 > actual {
         return Err(malformed(
             path,
-            &format!("the file is cut short: its header promises {} bytes, it has {actual}; fetch it again", u64::from(stated) * 2),
+            &format!(
+                "the file is cut short: its header promises {} bytes, it has {actual}; fetch it again",
+                u64::from(stated) * 2
+            ),
         ));
     }
-    let broken = |error: shapefile::Error| malformed(path, &format!("not a shapefile that can be read: {error}; fetch it again"));
+    let broken = |error: shapefile::Error| {
+        malformed(
+            path,
+            &format!("not a shapefile that can be read: {error}; fetch it again"),
+        )
+    };
     let mut reader = ShapeReader::new(Cursor::new(bytes)).map_err(broken)?;
     let mut shapes = Vec::new();
     for shape in reader.iter_shapes() {
@@ -126,7 +161,12 @@ fn records(
     bytes: Vec<u8>,
     encoding: &'static Encoding,
 ) -> Result<Vec<Vec<(String, Attribute)>>, AreaError> {
-    let broken = |error: dbase::Error| malformed(path, &format!("its .dbf cannot be read: {error}; fetch it again"));
+    let broken = |error: dbase::Error| {
+        malformed(
+            path,
+            &format!("its .dbf cannot be read: {error}; fetch it again"),
+        )
+    };
     let mut reader = dbase::ReaderBuilder::new()
         .with_encoding(EncodingRs::from(encoding))
         .build(Cursor::new(bytes))
@@ -152,7 +192,9 @@ fn attribute(value: FieldValue) -> Option<Attribute> {
         FieldValue::Numeric(number) => number.map(Attribute::Number),
         FieldValue::Float(number) => number.map(|n| Attribute::Number(f64::from(n))),
         FieldValue::Integer(number) => Some(Attribute::Number(f64::from(number))),
-        FieldValue::Double(number) | FieldValue::Currency(number) => Some(Attribute::Number(number)),
+        FieldValue::Double(number) | FieldValue::Currency(number) => {
+            Some(Attribute::Number(number))
+        }
         _ => None,
     }
 }
@@ -172,6 +214,11 @@ fn outline(path: &Path, feature: usize, shape: Shape) -> Result<MultiPolygon<f64
         }
     };
     polygons.map_err(|error| {
-        malformed(path, &format!("feature {feature} is no sound polygon: {error}; repair it in QGIS (Fix geometries)"))
+        malformed(
+            path,
+            &format!(
+                "feature {feature} is no sound polygon: {error}; repair it in QGIS (Fix geometries)"
+            ),
+        )
     })
 }

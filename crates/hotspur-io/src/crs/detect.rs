@@ -42,10 +42,8 @@ const NAMES: [(&str, u32); 12] = [
 #[must_use]
 pub fn crs_of_prj(wkt: &str) -> Option<Crs> {
     let upper: String = wkt.to_uppercase().split_whitespace().collect();
-    if let Some(code) = outer_authority(&upper) {
-        if let Ok(crs) = Crs::from_code(code) {
-            return Some(crs);
-        }
+    if let Some(Ok(crs)) = outer_authority(&upper).map(Crs::from_code) {
+        return Some(crs);
     }
     let name = wkt.split('"').nth(1)?;
     let plain: String = name
@@ -61,7 +59,9 @@ pub fn crs_of_prj(wkt: &str) -> Option<Crs> {
 
 /// The code of an `AUTHORITY["EPSG","…"]` or `ID["EPSG",…]` that closes the whole text.
 fn outer_authority(wkt: &str) -> Option<u32> {
-    let start = wkt.rfind("AUTHORITY[\"EPSG\",").or_else(|| wkt.rfind("ID[\"EPSG\","))?;
+    let start = wkt
+        .rfind("AUTHORITY[\"EPSG\",")
+        .or_else(|| wkt.rfind("ID[\"EPSG\","))?;
     let tail = &wkt[start..];
     let digits: String = tail
         .chars()
@@ -72,12 +72,17 @@ fn outer_authority(wkt: &str) -> Option<u32> {
         .collect();
     // Only an authority that nothing follows but closing brackets is that of the whole system.
     let rest = tail.split_once(']').map_or("", |(_, rest)| rest);
-    rest.chars().all(|c| c == ']').then(|| digits.parse().ok()).flatten()
+    rest.chars()
+        .all(|c| c == ']')
+        .then(|| digits.parse().ok())
+        .flatten()
 }
 
 /// `WGS_1984_UTM_Zone_30N` and its like.
 fn utm(plain: &str) -> Option<Crs> {
-    let zone = plain.strip_prefix("wgs1984utmzone").or_else(|| plain.strip_prefix("wgs84utmzone"))?;
+    let zone = plain
+        .strip_prefix("wgs1984utmzone")
+        .or_else(|| plain.strip_prefix("wgs84utmzone"))?;
     let (digits, base) = match zone.strip_suffix('n') {
         Some(digits) => (digits, 32_600),
         None => (zone.strip_suffix('s')?, 32_700),

@@ -35,7 +35,11 @@ impl Side {
             Self::Wgs84 => Some(Degrees { lon: x, lat: y }),
             Self::British => british::from_grid(x, y),
             Self::Other(proj) => {
-                let (x, y) = if proj.is_latlong() { (x.to_radians(), y.to_radians()) } else { (x, y) };
+                let (x, y) = if proj.is_latlong() {
+                    (x.to_radians(), y.to_radians())
+                } else {
+                    (x, y)
+                };
                 let (lon, lat) = transform_xy(proj, wgs84, x, y).ok()?;
                 Some(Degrees {
                     lon: lon.to_degrees(),
@@ -45,7 +49,7 @@ impl Side {
         }
     }
 
-    fn from_degrees(&self, wgs84: &Proj, at: Degrees) -> Option<(f64, f64)> {
+    fn place(&self, wgs84: &Proj, at: Degrees) -> Option<(f64, f64)> {
         match self {
             Self::Wgs84 => Some((at.lon, at.lat)),
             Self::British => british::to_grid(at),
@@ -94,7 +98,7 @@ impl Projector {
             Some((x, y))
         } else {
             let degrees = self.source.to_degrees(&self.wgs84, x, y);
-            degrees.and_then(|at| self.target.from_degrees(&self.wgs84, at))
+            degrees.and_then(|at| self.target.place(&self.wgs84, at))
         };
         projected
             .and_then(|(x, y)| Position::new(x, y))

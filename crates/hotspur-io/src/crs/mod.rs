@@ -34,13 +34,19 @@ pub enum CrsError {
     #[error("{0:?} names no coordinate system: write it as EPSG:27700")]
     Unreadable(String),
     /// It is not in the table.
-    #[error("EPSG:{0} is not known here: bring the file to EPSG:27700 or EPSG:4326 first, for example in QGIS")]
+    #[error(
+        "EPSG:{0} is not known here: bring the file to EPSG:27700 or EPSG:4326 first, for example in QGIS"
+    )]
     Unknown(u32),
     /// The analysis needs metres.
-    #[error("{0} is not a projected system in metres: give --crs one, such as EPSG:27700 in Great Britain or a UTM zone")]
+    #[error(
+        "{0} is not a projected system in metres: give --crs one, such as EPSG:27700 in Great Britain or a UTM zone"
+    )]
     NotMetres(Crs),
     /// The study lies outside Great Britain and names no system.
-    #[error("the areas lie around longitude {lon:.2}, latitude {lat:.2}, outside Great Britain: give --crs a projected system in metres, such as {example}")]
+    #[error(
+        "the areas lie around longitude {lon:.2}, latitude {lat:.2}, outside Great Britain: give --crs a projected system in metres, such as {example}"
+    )]
     NoDefault {
         /// Longitude of the middle of the areas.
         lon: f64,
@@ -50,7 +56,9 @@ pub enum CrsError {
         example: String,
     },
     /// A position has no image.
-    #[error("the position ({x}, {y}) in {from} has no place in {to}: check the coordinate system, or give another --crs")]
+    #[error(
+        "the position ({x}, {y}) in {from} has no place in {to}: check the coordinate system, or give another --crs"
+    )]
     Unprojectable {
         /// First coordinate.
         x: String,
@@ -88,8 +96,12 @@ impl Crs {
     ///
     /// [`CrsError::Unknown`] where the table does not hold it.
     pub fn from_code(code: u32) -> Result<Self, CrsError> {
-        let known = u16::try_from(code).ok().filter(|code| Proj::from_epsg_code(*code).is_ok());
-        known.map(|code| Self { code }).ok_or(CrsError::Unknown(code))
+        let known = u16::try_from(code)
+            .ok()
+            .filter(|code| Proj::from_epsg_code(*code).is_ok());
+        known
+            .map(|code| Self { code })
+            .ok_or(CrsError::Unknown(code))
     }
 
     /// Whether coordinates are longitude and latitude.
@@ -136,8 +148,13 @@ impl FromStr for Crs {
         if let Some(crs) = crs_of_urn(text) {
             return crs;
         }
-        let digits = text.strip_prefix("EPSG:").or_else(|| text.strip_prefix("epsg:")).unwrap_or(text);
-        let code = digits.parse().map_err(|_| CrsError::Unreadable(text.to_owned()))?;
+        let digits = text
+            .strip_prefix("EPSG:")
+            .or_else(|| text.strip_prefix("epsg:"))
+            .unwrap_or(text);
+        let code = digits
+            .parse()
+            .map_err(|_| CrsError::Unreadable(text.to_owned()))?;
         Self::from_code(code)
     }
 }

@@ -5,7 +5,9 @@ use std::path::Path;
 use hotspur_core::{Area, Areas};
 
 use super::JobError;
-use crate::areas::{AreaOptions, InputFile, ReadArea, middle_of, overlaps, project_areas, read_areas};
+use crate::areas::{
+    AreaOptions, InputFile, ReadArea, middle_of, overlaps, project_areas, read_areas,
+};
 use crate::crs::{Crs, study_crs};
 use crate::exposures::{join, read_exposures};
 use crate::study::Study;
@@ -43,7 +45,11 @@ pub fn read(study: &Study) -> Result<ReadAreas, JobError> {
     let asked: Option<Crs> = study.crs.as_deref().map(str::parse).transpose()?;
     let crs = study_crs(asked, middle_of(&file)?)?;
     let (file_crs, notes, mut warnings) = (file.crs, file.notes, file.warnings);
-    let mut inputs: Vec<InputRecord> = file.inputs.iter().map(|input| record(input, "areas")).collect();
+    let mut inputs: Vec<InputRecord> = file
+        .inputs
+        .iter()
+        .map(|input| record(input, "areas"))
+        .collect();
     let mut read = project_areas(path, file.areas, file_crs, crs)?;
     if let Some(exposures) = &study.exposures {
         let table = read_exposures(Path::new(&exposures.file))?;
