@@ -220,6 +220,40 @@ pub fn join(areas: &mut [ReadArea], table: &ExposureTable) -> Unmatched {
     unmatched
 }
 
+/// How others call residents and households; a name that begins so is taken where the plain name is not there.
+const ALIASES: [(&str, &[&str]); 2] = [
+    (
+        "residents",
+        &["population", "total population", "total_population", "usual residents", "usual_residents", "all usual residents", "pop"],
+    ),
+    ("households", &["total households", "total_households", "all households", "number of households", "household"]),
+];
+
+/// Recognises residents and households under other names, where no area knows them under their own; says which.
+pub fn recognise(areas: &mut [ReadArea]) -> Vec<String> {
+    let mut said = Vec::new();
+    for (name, aliases) in ALIASES {
+        if areas.iter().any(|area| area.numbers.contains_key(name)) {
+            continue;
+        }
+        let found = aliases.iter().find_map(|alias| {
+            let first = areas.first()?;
+            let fits = |column: &&String| column.starts_with(alias) && areas.iter().all(|area| area.numbers.contains_key(*column));
+            first.numbers.keys().find(fits).cloned()
+        });
+        let Some(column) = found else {
+            continue;
+        };
+        for area in &mut *areas {
+            if let Some(size) = area.numbers.get(&column).copied() {
+                area.numbers.insert(name.to_owned(), size);
+            }
+        }
+        said.push(format!("{} area(s): the column {column:?} is read as {name}", areas.len()));
+    }
+    said
+}
+
 impl Unmatched {
     /// What to say of the codes that do not match.
     #[must_use]

@@ -9,7 +9,7 @@ use crate::areas::{
     AreaOptions, InputFile, ReadArea, middle_of, overlaps, project_areas, read_areas,
 };
 use crate::crs::{Crs, study_crs};
-use crate::exposures::{join, read_exposures};
+use crate::exposures::{join, read_exposures, recognise};
 use crate::study::Study;
 use crate::write::InputRecord;
 
@@ -57,6 +57,7 @@ pub fn read(study: &Study) -> Result<ReadAreas, JobError> {
         let unmatched = join(&mut read, &table);
         warnings.extend(unmatched.sentences(&exposures.file));
     }
+    warnings.extend(recognise(&mut read));
     warnings.extend(overlap_warnings(&read));
     let areas = Areas::new(read.into_iter().map(area).collect())?;
     Ok(ReadAreas {
