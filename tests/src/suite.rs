@@ -19,6 +19,8 @@ mod properties;
 mod rule;
 /// The sample borough, by the whole of the engine.
 mod sample;
+/// The ground and the places of the sample borough.
+mod sample_ground;
 /// The generator of the sample borough.
 mod seeds;
 /// Real data beside the project, where there is any.
