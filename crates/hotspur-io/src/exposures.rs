@@ -145,7 +145,7 @@ fn parse(
         .or_else(|| {
             header
                 .iter()
-                .position(|name| name.ends_with("cd") || name.ends_with("code"))
+                .position(|name| name.ends_with("cd") || name.contains("code"))
         })
         .ok_or_else(|| missing("there is no column of codes"))?;
     let rows = table
@@ -220,36 +220,67 @@ pub fn join(areas: &mut [ReadArea], table: &ExposureTable) -> Unmatched {
     unmatched
 }
 
-/// How others call residents and households; a name that begins so is taken where the plain name is not there.
+/// How others call residents and households: whole names.
 const ALIASES: [(&str, &[&str]); 2] = [
     (
         "residents",
-        &["population", "total population", "total_population", "usual residents", "usual_residents", "all usual residents", "pop"],
+        &[
+            "population",
+            "pop",
+            "usual_residents",
+            "usual residents",
+            "total_population",
+        ],
     ),
-    ("households", &["total households", "total_households", "all households", "number of households", "household"]),
+    (
+        "households",
+        &["household", "total_households", "number of households"],
+    ),
+];
+
+/// How the tables of the census and of deprivation begin the names of the same.
+const BEGINNINGS: [(&str, &[&str]); 2] = [
+    (
+        "residents",
+        &["total population", "all usual residents", "usual resident"],
+    ),
+    ("households", &["total households", "all households"]),
 ];
 
 /// Recognises residents and households under other names, where no area knows them under their own; says which.
 pub fn recognise(areas: &mut [ReadArea]) -> Vec<String> {
     let mut said = Vec::new();
-    for (name, aliases) in ALIASES {
-        if areas.iter().any(|area| area.numbers.contains_key(name)) {
+    for ((name, aliases), (_, beginnings)) in ALIASES.iter().zip(&BEGINNINGS) {
+        if areas.iter().any(|area| area.numbers.contains_key(*name)) {
             continue;
         }
-        let found = aliases.iter().find_map(|alias| {
-            let first = areas.first()?;
-            let fits = |column: &&String| column.starts_with(alias) && areas.iter().all(|area| area.numbers.contains_key(*column));
-            first.numbers.keys().find(fits).cloned()
-        });
+        let everywhere =
+            |column: &&String| areas.iter().all(|area| area.numbers.contains_key(*column));
+        let columns = || {
+            areas
+                .iter()
+                .take(1)
+                .flat_map(|area| area.numbers.keys())
+                .filter(everywhere)
+        };
+        let found = columns()
+            .find(|column| aliases.contains(&column.as_str()))
+            .or_else(|| {
+                columns().find(|column| beginnings.iter().any(|start| column.starts_with(start)))
+            })
+            .cloned();
         let Some(column) = found else {
             continue;
         };
         for area in &mut *areas {
             if let Some(size) = area.numbers.get(&column).copied() {
-                area.numbers.insert(name.to_owned(), size);
+                area.numbers.insert((*name).to_owned(), size);
             }
         }
-        said.push(format!("{} area(s): the column {column:?} is read as {name}", areas.len()));
+        said.push(format!(
+            "{} area(s): the column {column:?} is read as {name}",
+            areas.len()
+        ));
     }
     said
 }

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use geo::MultiPolygon;
+use rayon::prelude::*;
 
 use crate::crs::Crs;
 pub use crate::incidents::InputFile;
@@ -155,25 +156,17 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
     }
     let crs = project::settle(path, crs, options.crs, &features, &mut notes)?;
     let columns = columns::choose(path, &features, options, &mut notes)?;
-    let mut warnings = Vec::new();
-    let mut areas = Vec::new();
-    for feature in columns::within(path, features, options, &columns, &mut notes)? {
-        let (code, name) = columns.of(&feature);
-        let outline = polygon::sound(path, &name, feature.number, feature.outline, &mut warnings)?;
-        let numbers = feature
-            .attributes
-            .iter()
-            .filter_map(|(column, value)| match value {
-                Attribute::Number(number) => Some((column.trim().to_lowercase(), *number)),
-                Attribute::Text(_) => None,
-            })
-            .collect();
-        areas.push(ReadArea {
-            code,
-            name,
-            outline,
-            numbers,
-        });
+    let features = columns::within(path, features, options, &columns, &mut notes)?;
+    // Checking a polygon costs the square of its vertices; the first fault by number is told, not the first in time.
+    let sound: Vec<Result<(ReadArea, Option<String>), AreaError>> = features
+        .into_par_iter()
+        .map(|feature| sound_area(path, &columns, feature))
+        .collect();
+    let (mut areas, mut warnings) = (Vec::new(), Vec::new());
+    for found in sound {
+        let (area, warning) = found?;
+        areas.push(area);
+        warnings.extend(warning);
     }
     columns::refuse_repeats(path, &areas)?;
     Ok(AreaFile {
@@ -183,4 +176,28 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
         warnings,
         inputs,
     })
+}
+
+fn sound_area(
+    path: &Path,
+    columns: &columns::Columns,
+    feature: Feature,
+) -> Result<(ReadArea, Option<String>), AreaError> {
+    let (code, name) = columns.of(&feature);
+    let (outline, warning) = polygon::sound(path, &name, feature.number, feature.outline)?;
+    let numbers = feature
+        .attributes
+        .iter()
+        .filter_map(|(column, value)| match value {
+            Attribute::Number(number) => Some((column.trim().to_lowercase(), *number)),
+            Attribute::Text(_) => None,
+        })
+        .collect();
+    let area = ReadArea {
+        code,
+        name,
+        outline,
+        numbers,
+    };
+    Ok((area, warning))
 }

@@ -17,8 +17,7 @@ pub(super) fn sound(
     name: &str,
     feature: usize,
     outline: MultiPolygon<f64>,
-    warnings: &mut Vec<String>,
-) -> Result<MultiPolygon<f64>, AreaError> {
+) -> Result<(MultiPolygon<f64>, Option<String>), AreaError> {
     let broken = |why: String, verdict: String| AreaError::Broken {
         path: path.to_owned(),
         feature,
@@ -44,6 +43,7 @@ pub(super) fn sound(
             "cannot be repaired".into(),
         ));
     }
+    let mut warning = None;
     if let Err(error) = outline.check_validation() {
         let why = error.to_string();
         let repaired = outline
@@ -56,11 +56,11 @@ pub(super) fn sound(
                 format!("a repair would change its area by {:.1} %", moved * 100.0),
             ));
         }
-        warnings.push(format!(
+        warning = Some(format!(
             "the polygon of {name} was not valid ({why}) and was repaired, which changed its area by {:.4} %",
             moved * 100.0
         ));
         outline = repaired;
     }
-    Ok(outline.orient(Direction::Default))
+    Ok((outline.orient(Direction::Default), warning))
 }

@@ -58,8 +58,8 @@ pub fn read(study: &Study) -> Result<ReadAreas, JobError> {
         warnings.extend(unmatched.sentences(&exposures.file));
     }
     warnings.extend(recognise(&mut read));
-    warnings.extend(overlap_warnings(&read));
     let areas = Areas::new(read.into_iter().map(area).collect())?;
+    warnings.extend(overlap_warning(&areas));
     Ok(ReadAreas {
         areas,
         crs,
@@ -89,14 +89,14 @@ pub fn record(input: &InputFile, role: &str) -> InputRecord {
 }
 
 /// One sentence for all pairs of areas that overlap.
-fn overlap_warnings(areas: &[ReadArea]) -> Option<String> {
+fn overlap_warning(areas: &Areas) -> Option<String> {
     let pairs = overlaps(areas);
-    let (a, b, size) = pairs.first().copied()?;
+    let (first, second, shared) = pairs.first().copied()?;
+    let name = |number: usize| &areas.list()[number].name;
     Some(format!(
-        "{} pair(s) of areas overlap, the first {} and {} by {:.0} m²: an incident there counts in each of them, and totals are those of the union",
+        "{} pair(s) of areas overlap, the first {} and {} by {shared:.0} m²: an incident there counts in each of them, and totals are those of the union",
         pairs.len(),
-        areas[a].name,
-        areas[b].name,
-        size
+        name(first),
+        name(second),
     ))
 }
