@@ -25,3 +25,5 @@ mod sample_ground;
 mod seeds;
 /// Real data beside the project, where there is any.
 mod shared_data;
+/// The whole job by the library.
+mod whole_job;
