@@ -3,6 +3,8 @@
 
 /// Simulated boroughs, to measure the rule on.
 mod boroughs;
+/// The output judged by GDAL, geojsonhint and geojson-validator.
+mod components;
 /// Coordinate systems.
 mod crs;
 /// The rules that lints cannot hold.
