@@ -29,10 +29,24 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // Nothing is left to tell if standard error is closed too.
-            let _ = writeln!(io::stderr(), "hotspur: {error:#}");
+            let _ = writeln!(io::stderr(), "hotspur: {}", sentence(&error));
             ExitCode::from(1)
         }
     }
+}
+
+/// The error and its causes, each once: most errors name their cause in their own words.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut said = String::new();
+    for cause in error.chain() {
+        let words = cause.to_string();
+        if said.is_empty() {
+            said = words;
+        } else if !said.contains(&words) {
+            said = format!("{said}: {words}");
+        }
+    }
+    said
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -10,6 +10,9 @@ use hotspur_io::write::LedgerRecord;
 /// Areas shown at most; the layer holds all of them.
 const AREAS_SHOWN: usize = 30;
 
+/// Notes shown at most; the manifest holds all of them.
+const NOTES_SHOWN: usize = 5;
+
 /// Prints the end of a run.
 pub fn print(outcome: &Outcome) -> Result<()> {
     let mut out = io::stdout().lock();
@@ -36,6 +39,13 @@ pub fn print(outcome: &Outcome) -> Result<()> {
     )?;
     for warning in &outcome.manifest.warnings {
         writeln!(out, "beware: {warning}")?;
+    }
+    for note in outcome.manifest.notes.iter().take(NOTES_SHOWN) {
+        writeln!(out, "note: {note}")?;
+    }
+    if outcome.manifest.notes.len() > NOTES_SHOWN {
+        let more = outcome.manifest.notes.len() - NOTES_SHOWN;
+        writeln!(out, "… and {more} more notes in manifest.json")?;
     }
     for folder in &outcome.folders {
         writeln!(out, "wrote {}", folder.display())?;
@@ -129,7 +139,7 @@ fn parameters_line(outcome: &Outcome) -> String {
             })
     };
     format!(
-        "density: {} kernel, bandwidth {} m, cells of {} m, {}; rule: rate ratio ≥ {}, q ≤ {} ({}, {}), ≥ {} events, {} priority themes; seed {}; {}, study area {} km²",
+        "density: {} kernel, bandwidth {} m, cells of {} m, edge correction {}\nrule: rate ratio ≥ {}, q ≤ {} ({}, {}), ≥ {} events, ≥ {} beyond the expected, {} of the months above the reference, also without the busiest places: {}, located share ≥ {}, ≥ {} months, {} priority themes; no permutations\nseed {}; {}, study area {} km², {} month(s) of data",
         text("/density/kernel"),
         text("/density/bandwidth_m"),
         text("/density/cell_m"),
@@ -139,10 +149,16 @@ fn parameters_line(outcome: &Outcome) -> String {
         text("/correction"),
         text("/alternative"),
         text("/rule/min_events"),
+        text("/rule/min_excess"),
+        text("/rule/months_share"),
+        text("/rule/leave_out_busiest_place"),
+        text("/rule/min_located_share"),
+        text("/rule/min_months"),
         text("/rule/min_themes"),
         text("/seed"),
         text("/crs"),
         text("/study_area/km2"),
+        text("/period/months"),
     )
 }
 

@@ -27,6 +27,8 @@ pub struct Params {
     pub densities: bool,
     /// The rule that flags.
     pub rule: Rule,
+    /// Whether the publisher moved the points.
+    pub snapped: bool,
     /// The part of the incidents that is asked about.
     pub selection: Selection,
 }
@@ -53,8 +55,6 @@ pub struct ThemeSurface {
     pub theme: Option<usize>,
     /// The density.
     pub surface: Surface,
-    /// Which cells share ground with the study area.
-    pub in_study_area: Vec<bool>,
 }
 
 /// What was found.
@@ -70,8 +70,10 @@ pub struct Findings {
     pub busiest: BTreeMap<(u32, usize), BusiestPlace>,
     /// Rates, intervals, flags and reasons, area by area and theme by theme.
     pub evidence: Evidence,
-    /// The densities.
+    /// The densities, all on one grid.
     pub surfaces: Vec<ThemeSurface>,
+    /// Which cells of that grid share ground with the study area.
+    pub in_study_area: Vec<bool>,
 }
 
 impl Findings {
@@ -101,10 +103,10 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
         areas,
     );
     let tally = Tally::of(incidents, &standings, themes, &params.selection);
-    let months = months_present(incidents);
-    let busiest = busiest_places(incidents, &standings, themes);
+    let months = months_present(incidents, &params.selection);
+    let busiest = busiest_places(incidents, &standings, themes, &params.selection);
     let evidence = gather(question, &tally, &months, &busiest);
-    let surfaces = surfaces(question)?;
+    let (surfaces, in_study_area) = surfaces(question)?;
     Ok(Findings {
         standings,
         months,
@@ -112,35 +114,35 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
         busiest,
         evidence,
         surfaces,
+        in_study_area,
     })
 }
 
-fn months_present(incidents: &Incidents) -> Vec<Month> {
-    let mut months: Vec<Month> = incidents
-        .when()
-        .iter()
-        .map(|when| when.counted_in())
+fn months_present(incidents: &Incidents, selection: &Selection) -> Vec<Month> {
+    let mut months: Vec<Month> = (0..incidents.len())
+        .filter(|row| selection.holds(incidents, *row))
+        .map(|row| incidents.when()[row].counted_in())
         .collect();
     months.sort_unstable();
     months.dedup();
     months
 }
 
-fn surfaces(question: &Question) -> Result<Vec<ThemeSurface>, GridError> {
+fn surfaces(question: &Question) -> Result<(Vec<ThemeSurface>, Vec<bool>), GridError> {
     let params = question.params;
     if !params.densities {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let grid = Grid::over(question.areas.bounds(), params.density.cell)?;
     let in_study_area = cells_touching(&grid, question.areas.study_area());
     let wanted = std::iter::once(None).chain(params.density_themes.iter().copied().map(Some));
-    Ok(wanted
+    let surfaces = wanted
         .map(|theme| ThemeSurface {
             theme,
             surface: surface(&weights(question, theme), &grid, &params.density),
-            in_study_area: in_study_area.clone(),
         })
-        .collect())
+        .collect();
+    Ok((surfaces, in_study_area))
 }
 
 /// How many rows of a theme each place holds; places without one are left out.

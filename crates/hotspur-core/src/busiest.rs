@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::incident::Incidents;
 use crate::locate::Standing;
+use crate::selection::Selection;
 use crate::theme::Themes;
 use crate::when::Month;
 
@@ -24,6 +25,7 @@ pub fn busiest_places(
     incidents: &Incidents,
     standings: &[Standing],
     themes: &Themes,
+    selection: &Selection,
 ) -> BTreeMap<(u32, usize), BusiestPlace> {
     let mut busiest: BTreeMap<(u32, usize), BusiestPlace> = BTreeMap::new();
     for (place, standing) in standings.iter().enumerate() {
@@ -31,7 +33,7 @@ pub fn busiest_places(
         if areas.is_empty() {
             continue;
         }
-        for (theme, by_month) in theme_months(incidents, place, themes) {
+        for (theme, by_month) in theme_months(incidents, place, themes, selection) {
             let count = by_month.values().sum();
             for area in areas {
                 let best = busiest.entry((*area, theme)).or_default();
@@ -53,9 +55,13 @@ fn theme_months(
     incidents: &Incidents,
     place: usize,
     themes: &Themes,
+    selection: &Selection,
 ) -> BTreeMap<usize, BTreeMap<Month, u64>> {
     let mut counts: BTreeMap<usize, BTreeMap<Month, u64>> = BTreeMap::new();
-    for row in incidents.rows_of(place) {
+    for row in incidents
+        .rows_of(place)
+        .filter(|row| selection.holds(incidents, *row))
+    {
         let month = incidents.when()[row].counted_in();
         for theme in themes.of(incidents.offence()[row]) {
             *counts.entry(*theme).or_default().entry(month).or_default() += 1;

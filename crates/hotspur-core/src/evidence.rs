@@ -203,8 +203,7 @@ fn theme_column(
     decision: &Decision,
 ) -> Vec<AreaTheme> {
     let counts = series.totals();
-    let all: u64 = counts.iter().sum();
-    let expected = expected(&counts, &series.exposure);
+    let all = tally.study_area_total(Counted::Theme(number));
     let smoothed = empirical_bayes(&counts, &series.exposure);
     let kind = question.themes.list()[number].kind;
     let total = match kind {
@@ -222,7 +221,17 @@ fn theme_column(
         .zip(&counts)
         .map(|(area, _)| tally.total(area, total))
         .collect();
-    let all_kind: u64 = kinds.iter().sum();
+    let all_kind = tally.study_area_total(total);
+    let compared = match found.located_share {
+        Value::Known(share) if share < question.params.rule.min_located_share => {
+            Err(Reason::PoorlyLocated)
+        }
+        _ => Ok(()),
+    };
+    let expected: Vec<Value<f64>> = expected(&counts, &series.exposure)
+        .into_iter()
+        .map(|value| compared.map_or_else(Value::Undefined, |()| value))
+        .collect();
     let dispersion = decision.dispersion[number].map(|found| found.phi);
     (0..counts.len())
         .map(|area| {
@@ -247,11 +256,16 @@ fn theme_column(
                 q: finding.q,
                 dispersion,
                 rate_per_1000: exposure.map(|size| count as f64 / size * 1_000.0),
-                eb_rate_per_1000: match &smoothed {
-                    Value::Known(smoothed) => smoothed.rates[area].map(|rate| rate * 1_000.0),
-                    Value::Undefined(reason) => Value::Undefined(*reason),
+                eb_rate_per_1000: match (&smoothed, compared) {
+                    (_, Err(reason)) => Value::Undefined(reason),
+                    (Value::Known(smoothed), Ok(())) => {
+                        smoothed.rates[area].map(|rate| rate * 1_000.0)
+                    }
+                    (Value::Undefined(reason), Ok(())) => Value::Undefined(*reason),
                 },
-                lq: if alone {
+                lq: if let Err(reason) = compared {
+                    Value::Undefined(reason)
+                } else if alone {
                     Value::Undefined(Reason::OnlyThemeOfItsKind)
                 } else {
                     location_quotient(count, kinds[area], all, all_kind)
@@ -279,6 +293,7 @@ fn area_evidence(
         name: &question.areas.list()[area].name,
         class: decision.class[area],
         months: months.len(),
+        snapped: question.params.snapped,
         themes: declared
             .iter()
             .enumerate()

@@ -42,7 +42,7 @@ impl Exposure {
     }
 }
 
-/// An exposure by name, area by area; zero is undefined, since nothing divides by it.
+/// An exposure by name, area by area; zero and less are undefined, since nothing divides by them.
 #[must_use]
 pub fn values(name: &str, areas: &Areas) -> Vec<Value<f64>> {
     areas

@@ -5,7 +5,7 @@ use geo::{Rect, coord};
 use crate::metres::{Metres, Position};
 
 /// More cells than this are refused: a finer cell than the study area can bear is a slip of the pen.
-pub const MOST_CELLS: usize = 25_000_000;
+pub const MOST_CELLS: usize = 4_000_000;
 
 /// Square cells, half-open: cell (i, j) holds `x0 + i·c <= x < x0 + (i+1)·c`, and the same for y; the last column and
 /// row are closed above. The origin is a multiple of the cell size, so that two studies subtract cell by cell.

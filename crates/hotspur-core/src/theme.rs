@@ -65,6 +65,9 @@ pub enum ThemeError {
     /// Two themes share a key.
     #[error("theme {0:?} is declared twice: give each theme its own key")]
     Repeated(String),
+    /// The columns of two themes would share names.
+    #[error("themes {0:?} and {1:?} would share names of columns: choose another key for one")]
+    Clash(String, String),
     /// A key is not snake_case, or is one that the outputs use.
     #[error(
         "theme key {0:?} cannot name columns: use lower-case letters, digits and underscores, begin with a letter, and not all_crime, all_incidents, located or other"
@@ -198,6 +201,12 @@ fn check_theme(theme: &Theme, before: &[Theme]) -> Result<(), ThemeError> {
     if before.iter().any(|other| other.key == theme.key) {
         return Err(ThemeError::Repeated(theme.key.clone()));
     }
+    if let Some(other) = before
+        .iter()
+        .find(|other| columns_clash(&theme.key, &other.key))
+    {
+        return Err(ThemeError::Clash(theme.key.clone(), other.key.clone()));
+    }
     if theme.priority && theme.police_generated {
         return Err(ThemeError::PriorityOfPolice(theme.key.clone()));
     }
@@ -205,6 +214,15 @@ fn check_theme(theme: &Theme, before: &[Theme]) -> Result<(), ThemeError> {
         return Err(ThemeError::NoTypes(theme.key.clone()));
     }
     Ok(())
+}
+
+/// Whether the columns of two keys could share a name, as `x` + `rr_p` and `x_rr` + `p` do.
+fn columns_clash(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let rest = long
+        .strip_prefix(short)
+        .and_then(|rest| rest.strip_prefix('_'));
+    rest.is_some_and(|rest| ["eb", "rr", "smr", "located", "months", "rate"].contains(&rest))
 }
 
 fn fold(name: &str) -> String {

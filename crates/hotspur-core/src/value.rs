@@ -9,7 +9,7 @@ use std::fmt;
 pub enum Reason {
     /// No exposure (households, residents, …) is known for this area.
     NoExposure,
-    /// The exposure is zero, so a rate does not exist.
+    /// The exposure is zero or negative, so a rate does not exist.
     ZeroExposure,
     /// There are no events to divide by or to compare with.
     NoEvents,
@@ -35,7 +35,7 @@ impl Reason {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NoExposure => "no exposure known",
-            Self::ZeroExposure => "exposure is zero",
+            Self::ZeroExposure => "exposure is zero or negative",
             Self::NoEvents => "no events",
             Self::TooFewEvents => "too few events",
             Self::PoorlyLocated => "located share too low",

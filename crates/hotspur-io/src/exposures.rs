@@ -162,6 +162,9 @@ fn parse(
     for row in &rows {
         let line = row.position().map_or(0, csv::Position::line);
         let key = row.get(code).unwrap_or_default().to_owned();
+        if key.is_empty() {
+            continue;
+        }
         let mut exposures = BTreeMap::new();
         for column in &columns {
             let value = row.get(*column).unwrap_or_default();

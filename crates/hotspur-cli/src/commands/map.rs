@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use hotspur_io::job::{Outcome, prepare, publish, verify_inputs};
-use hotspur_io::write::read_manifest;
+use hotspur_io::write::{Staging, read_manifest};
 
 use crate::args::MapArgs;
 use crate::progress::Shown;
@@ -29,6 +29,7 @@ fn execute(args: &MapArgs, progress: &Shown) -> Result<Outcome> {
         }
         None => (map_study(args)?, None),
     };
+    Staging::check(&args.out, args.overwrite)?;
     let prepared = prepare(study, progress)?;
     if let Some(recorded) = recorded {
         verify_inputs(&prepared.inputs, &recorded)?;

@@ -31,6 +31,11 @@ pub(super) fn pool(counts: &[Vec<u64>], exposure: &[Value<f64>], members: &[bool
 }
 
 impl Reference {
+    /// Whether nobody is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        !(self.exposure > 0.0)
+    }
+
     /// The reference without one of its members.
     pub(super) fn without(&self, row: &[u64], exposure: f64) -> Self {
         let rest = self.exposure - exposure;

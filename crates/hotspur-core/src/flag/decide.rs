@@ -70,7 +70,9 @@ pub struct Decision {
     pub class: Vec<Class>,
     /// Which areas are in the reference at the end.
     pub reference: Vec<bool>,
-    /// How often the reference stepped down.
+    /// Whether stepping down stopped because more than the allowed share of areas would have been out.
+    pub stopped_at_half: bool,
+    /// How often the areas were tested.
     pub rounds: usize,
 }
 
@@ -104,8 +106,11 @@ pub fn decide(series: &[ThemeSeries], rule: &Rule) -> Decision {
     let mut rounds = 0;
     loop {
         rounds += 1;
-        let findings = test(series, &rest, &reference, &used, rule);
-        let flagged = flagged(&findings, rule, areas, short);
+        let findings = test(series, &rest, &reference, &used, rule, short);
+        // Whoever stepped out of the reference was flagged against it, and stays so.
+        let flagged: Vec<bool> = (0..areas)
+            .map(|area| !reference[area] || raised_themes(&findings, area) >= rule.min_themes)
+            .collect();
         let mut next = reference.clone();
         for area in 0..areas {
             next[area] = reference[area] && !flagged[area];
@@ -119,6 +124,7 @@ pub fn decide(series: &[ThemeSeries], rule: &Rule) -> Decision {
                 dispersion: estimated,
                 dispersion_used: used,
                 dispersion_assumed: short,
+                stopped_at_half: too_many,
                 hotspot,
                 class,
                 reference,
@@ -150,6 +156,7 @@ fn test(
     reference: &[bool],
     dispersion: &[f64],
     rule: &Rule,
+    short: bool,
 ) -> Vec<Vec<Finding>> {
     let mut findings: Vec<Vec<Finding>> = series
         .iter()
@@ -171,7 +178,7 @@ fn test(
     }
     for (theme, row) in series.iter().zip(&mut findings) {
         for finding in row {
-            finding.raised = counts_for_the_rule(theme) && finding.clauses.all();
+            finding.raised = !short && counts_for_the_rule(theme) && finding.clauses.all();
         }
     }
     findings
@@ -190,7 +197,7 @@ fn round(
         if let Err(reason) = compared(theme, rule) {
             return Value::Undefined(reason);
         }
-        theme.exposure[area].map(|exposure| {
+        theme.exposure[area].and_then(|exposure| {
             let own = &counts[area];
             let rest;
             let others = if reference[area] {
@@ -199,7 +206,10 @@ fn round(
             } else {
                 &pooled
             };
-            measure(own, exposure, others, dispersion, rule)
+            if others.is_empty() {
+                return Value::Undefined(Reason::NoReference);
+            }
+            Value::Known(measure(own, exposure, others, dispersion, rule))
         })
     };
     (0..theme.areas())
@@ -246,12 +256,6 @@ fn adjust(series: &[ThemeSeries], findings: &mut [Vec<Finding>], rule: &Rule) {
             }
         }
     }
-}
-
-fn flagged(findings: &[Vec<Finding>], rule: &Rule, areas: usize, short: bool) -> Vec<bool> {
-    (0..areas)
-        .map(|area| !short && raised_themes(findings, area) >= rule.min_themes)
-        .collect()
 }
 
 fn raised_themes(findings: &[Vec<Finding>], area: usize) -> usize {

@@ -31,9 +31,11 @@ pub struct AreaFacts<'a> {
     pub themes: Vec<ThemeFacts<'a>>,
     /// How many months the series has.
     pub months: usize,
+    /// Whether the publisher moved the points.
+    pub snapped: bool,
 }
 
-/// Places named in one sentence at most.
+/// Places named in one sentence at most; how many more there are is said.
 const PLACES_NAMED: usize = 2;
 
 /// The sentence of an area.
@@ -121,25 +123,44 @@ fn cannot_say(area: &AreaFacts, rule: &Rule) -> String {
             area.months, rule.min_months
         );
     }
-    let reasons: Vec<Reason> = area
-        .themes
-        .iter()
-        .filter_map(|theme| theme.finding.and_then(|finding| finding.verdict.reason()))
-        .collect();
-    if reasons.contains(&Reason::NoExposure) {
-        return "Cannot say: no exposure is known for this area; give one with --exposures FILE, a CSV with the columns code, residents and households.".to_owned();
-    }
-    if reasons.contains(&Reason::ZeroExposure) {
-        return "Cannot say: the exposure of this area is zero, so it has no rate.".to_owned();
-    }
-    if reasons.contains(&Reason::PoorlyLocated) {
+    let missing = |wanted: Reason| -> Vec<&str> {
+        let of_reason = |theme: &&ThemeFacts| {
+            theme.finding.and_then(|finding| finding.verdict.reason()) == Some(wanted)
+        };
+        area.themes
+            .iter()
+            .filter(of_reason)
+            .map(|theme| theme.title)
+            .collect()
+    };
+    let exposure = missing(Reason::NoExposure);
+    if !exposure.is_empty() {
         return format!(
-            "Cannot say: fewer than {:.0} % of the rows of its priority themes have a location.",
-            rule.min_located_share * 100.0
+            "Cannot say: no exposure is known here for {}; give one with --exposures FILE, a CSV with the columns code, residents and households.",
+            exposure.join(", ")
         );
     }
+    for (reason, why) in [
+        (
+            Reason::ZeroExposure,
+            "the exposure is zero or negative, so there is no rate",
+        ),
+        (
+            Reason::PoorlyLocated,
+            "too few of their rows have a location",
+        ),
+        (
+            Reason::NoReference,
+            "there is no other area to compare with",
+        ),
+    ] {
+        let themes = missing(reason);
+        if !themes.is_empty() {
+            return format!("Cannot say: {why} ({}).", themes.join(", "));
+        }
+    }
     format!(
-        "Cannot say: fewer than {} priority themes hold any event to compare.",
+        "Cannot say: fewer than {} priority themes can be compared.",
         rule.min_themes
     )
 }
@@ -216,28 +237,40 @@ fn one_place(area: &AreaFacts, rule: &Rule) -> Vec<String> {
         .filter(|theme| theme.count >= rule.min_events)
         .filter(|theme| theme.at_busiest as f64 >= rule.busiest_place_share * theme.count as f64)
         .collect();
-    found.sort_by_key(|theme| std::cmp::Reverse(theme.at_busiest));
-    found
+    // Priority themes first: a supermarket's shoplifting must not hide them.
+    found.sort_by_key(|theme| (theme.finding.is_none(), std::cmp::Reverse(theme.at_busiest)));
+    let mut said: Vec<String> = found
         .iter()
         .take(PLACES_NAMED)
-        .map(|theme| {
-            let label = if theme.busiest_label.is_empty() {
-                String::new()
-            } else {
-                format!(" (labelled {:?})", theme.busiest_label)
-            };
-            let most = 2 * theme.at_busiest > theme.count;
-            let so = if most {
-                ": one place, not an area-wide problem"
-            } else {
-                ""
-            };
-            format!(
-                "{} of its {} {} rows are at one point{label}{so}.",
-                theme.at_busiest,
-                theme.count,
-                theme.title.to_lowercase()
-            )
-        })
-        .collect()
+        .map(|theme| at_one_place(theme, area.snapped))
+        .collect();
+    if found.len() > PLACES_NAMED {
+        said.push(format!(
+            "So it is in {} more theme(s).",
+            found.len() - PLACES_NAMED
+        ));
+    }
+    said
+}
+
+fn at_one_place(theme: &ThemeFacts, snapped: bool) -> String {
+    let label = if theme.busiest_label.is_empty() {
+        String::new()
+    } else {
+        format!(" (labelled {:?})", theme.busiest_label)
+    };
+    let most = 2 * theme.at_busiest > theme.count;
+    let so = match (most, snapped) {
+        (false, _) => "",
+        (true, true) => {
+            ": one map point, which stands for several addresses, and not an area-wide problem"
+        }
+        (true, false) => ": one place, not an area-wide problem",
+    };
+    format!(
+        "{} of its {} {} rows are at one point{label}{so}.",
+        theme.at_busiest,
+        theme.count,
+        theme.title.to_lowercase()
+    )
 }

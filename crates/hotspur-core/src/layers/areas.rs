@@ -16,7 +16,8 @@ pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> 
         areas
             .iter()
             .map(|area| {
-                let size = area.exposures.get(name).map(|size| size.round() as u64);
+                let size = area.exposures.get(name).filter(|size| **size >= 0.0);
+                let size = size.map(|size| size.round() as u64);
                 Value::from_option(size, Reason::NoExposure)
             })
             .collect()

@@ -1,18 +1,23 @@
 //! The layer of a density: the cells above zero.
 
 use super::{DENSITY, Names};
-use crate::analysis::{Question, ThemeSurface};
+use crate::analysis::{Findings, Question, ThemeSurface};
 use crate::layer::{Cells, Column, Layer, Role, Shapes};
 
 /// Cells of the study area whose density is above zero.
-pub(super) fn layer(question: &Question, found: &ThemeSurface, names: &Names) -> Layer {
+pub(super) fn layer(
+    question: &Question,
+    findings: &Findings,
+    found: &ThemeSurface,
+    names: &Names,
+) -> Layer {
     let grid = found.surface.grid;
     let mut cells = Vec::new();
     let mut densities = Vec::new();
     for row in 0..grid.rows() {
         for column in 0..grid.columns() {
             let density = found.surface.per_km2(column, row);
-            if density > 0.0 && found.in_study_area[row * grid.columns() + column] {
+            if density > 0.0 && findings.in_study_area[row * grid.columns() + column] {
                 cells.push((column, row));
                 densities.push(Some(density));
             }

@@ -26,7 +26,7 @@ pub const INCIDENTS: &str = "incidents";
 pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Vec<Layer> {
     let mut layers = vec![areas::layer(question, findings, names)];
     for surface in &findings.surfaces {
-        layers.push(density::layer(question, surface, names));
+        layers.push(density::layer(question, findings, surface, names));
     }
     layers.push(incidents::layer(question, findings, names));
     layers

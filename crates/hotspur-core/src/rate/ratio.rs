@@ -5,7 +5,7 @@ use std::f64::consts::SQRT_2;
 use statrs::distribution::{ContinuousCDF, Normal};
 use statrs::function::erf::erfc;
 
-use super::interval::Limits;
+use super::interval::{Limits, garwood};
 use crate::value::{Reason, Value};
 
 /// A rate ratio with its limits and the p-value that it exceeds one.
@@ -23,7 +23,8 @@ pub struct RateRatio {
 /// one-sided p from the normal tail (Rothman, Greenland & Lash 2008, Modern Epidemiology, chapter 14; φ multiplies the
 /// Poisson variance, McCullagh & Nelder 1989, doi:10.1007/978-1-4899-3242-6, section 6.2).
 ///
-/// `dispersion` below one is taken as one. Undefined where either count is zero or either exposure is not positive.
+/// `dispersion` below one is taken as one. An area without events has the ratio 0, p = 1 and the exact upper limit of a
+/// zero count over the expected. Undefined where the reference has no events or either exposure is not positive.
 ///
 /// ```
 /// use hotspur_core::rate::rate_ratio;
@@ -45,7 +46,16 @@ pub fn rate_ratio(
         return Value::Undefined(Reason::NoReference);
     }
     if area.0 == 0 {
-        return Value::Undefined(Reason::NoEvents);
+        // Zero is data, and a test that was made: leaving it out would flatter the others.
+        let expected = reference.0 as f64 * area.1 / reference.1;
+        return Value::Known(RateRatio {
+            ratio: 0.0,
+            limits: Limits {
+                lower: 0.0,
+                upper: garwood(0, level).upper / expected,
+            },
+            p: 1.0,
+        });
     }
     let (count, pooled) = (area.0 as f64, reference.0 as f64);
     let ratio = (count / area.1) / (pooled / reference.1);

@@ -53,6 +53,7 @@ impl Columns {
                 .as_ref()
                 .and_then(|column| get(feature, column))
                 .map(Attribute::text)
+                .map(|text| text.chars().filter(|c| !c.is_control()).collect::<String>())
                 .filter(|text| !text.is_empty())
         };
         let code = value(&self.code);

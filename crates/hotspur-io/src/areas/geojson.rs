@@ -6,10 +6,10 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use geojson::{FeatureCollection, GeoJson, GeometryValue, JsonObject, JsonValue};
 
 use super::bytes::{decode, read_whole};
-use super::{AreaError, Attribute, Content, Feature};
+use super::{AreaError, AreaOptions, Attribute, Content, Feature};
 use crate::crs::Crs;
 
-pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
+pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaError> {
     let (bytes, input) = read_whole(path)?;
     let text = decode(path, &bytes)?;
     let malformed = |why: String| AreaError::Malformed {
@@ -36,7 +36,12 @@ pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
         }
     };
     let mut notes = Vec::new();
-    let crs = match stated(path, collection.foreign_members.as_ref(), &mut notes)? {
+    let stated = stated(path, collection.foreign_members.as_ref(), &mut notes);
+    let crs = match if options.crs.is_some() {
+        stated.unwrap_or(None)
+    } else {
+        stated?
+    } {
         Some(crs) => Some(crs),
         // RFC 7946 knows one system; `settle` checks that the coordinates can be in it.
         None => Some(Crs::wgs84()),

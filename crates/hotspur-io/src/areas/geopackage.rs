@@ -8,7 +8,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
 use super::bytes::read_whole;
-use super::{AreaError, Attribute, Content, Feature};
+use super::{AreaError, AreaOptions, Attribute, Content, Feature};
 use crate::crs::Crs;
 
 /// A table of features: its name, its geometry column, its system.
@@ -18,15 +18,21 @@ struct Table {
     srs: i64,
 }
 
-pub(super) fn read(path: &Path, table: Option<&str>) -> Result<Content, AreaError> {
+pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaError> {
+    refuse_pending(path)?;
     let (_, input) = read_whole(path)?;
     let broken = |error: rusqlite::Error| {
         malformed(path, format!("not a GeoPackage that can be read: {error}"))
     };
     let database = open(path).map_err(broken)?;
     let tables = feature_tables(&database).map_err(broken)?;
-    let chosen = choose(path, tables, table)?;
-    let crs = system(path, &database, chosen.srs)?;
+    let chosen = choose(path, tables, options.table.as_deref())?;
+    let stated = system(path, &database, chosen.srs);
+    let crs = if options.crs.is_some() {
+        stated.unwrap_or(None)
+    } else {
+        stated?
+    };
     let features = features(path, &database, &chosen)?;
     Ok(Content {
         crs,
@@ -35,6 +41,22 @@ pub(super) fn read(path: &Path, table: Option<&str>) -> Result<Content, AreaErro
         inputs: vec![input],
     })
 }
+
+/// Edits that another program has not written back yet lie in a file beside it, which reading would pass over.
+fn refuse_pending(path: &Path) -> Result<(), AreaError> {
+    let mut pending = path.as_os_str().to_owned();
+    pending.push("-wal");
+    match std::fs::metadata(&pending) {
+        Ok(found) if found.len() > 0 => Err(malformed(
+            path,
+            "it has edits that are not written back yet (a -wal file lies beside it); close it in QGIS or wherever it is open".to_owned(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// More features than any nation has areas: a table that never ends is refused.
+const MOST_FEATURES: usize = 2_000_000;
 
 fn malformed(path: &Path, why: String) -> AreaError {
     AreaError::Malformed {
@@ -156,6 +178,12 @@ fn features(path: &Path, database: &Connection, table: &Table) -> Result<Vec<Fea
     let mut features = Vec::new();
     while let Some(row) = rows.next().map_err(broken)? {
         let number = features.len() + 1;
+        if number > MOST_FEATURES {
+            return Err(malformed(
+                path,
+                format!("it has more than {MOST_FEATURES} features"),
+            ));
+        }
         let (mut attributes, mut outline) = (Vec::new(), None);
         for (index, name) in columns.iter().enumerate() {
             let value = row.get_ref(index).map_err(broken)?;

@@ -31,20 +31,21 @@ pub(super) fn settle(
         (Some(crs), _) | (None, Some(crs)) => crs,
         (None, None) => return Err(AreaError::NoCrs(path.to_owned())),
     };
+    let geographic = crs.is_geographic();
     let Some(example) = coords().find(|c| {
         let fits_degrees = c.x.abs() <= 180.0 && c.y.abs() <= 90.0;
-        crs.is_geographic() != fits_degrees
+        geographic != fits_degrees
     }) else {
         return Ok(crs);
     };
     // A projected study may pass near its origin; only a file that lies wholly within degrees is taken for degrees.
-    if crs.is_geographic() || in_degrees {
+    if geographic || in_degrees {
         return Err(AreaError::Implausible {
             path: path.to_owned(),
             x: example.x,
             y: example.y,
             crs,
-            example: if crs.is_geographic() {
+            example: if geographic {
                 "EPSG:27700"
             } else {
                 "EPSG:4326"

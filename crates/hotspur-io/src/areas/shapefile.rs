@@ -13,10 +13,10 @@ use geo::MultiPolygon;
 use shapefile::{Shape, ShapeReader};
 
 use super::bytes::read_whole;
-use super::{AreaError, Attribute, Content, Feature, InputFile};
+use super::{AreaError, AreaOptions, Attribute, Content, Feature, InputFile};
 use crate::crs::{Crs, crs_of_prj};
 
-pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
+pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaError> {
     let (shp, input) = read_whole(path)?;
     let mut inputs = vec![input];
     let dbf = beside(path, "dbf", &mut inputs)?.ok_or_else(|| {
@@ -26,7 +26,12 @@ pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
         )
     })?;
     let encoding = encoding(path, &dbf, &mut inputs)?;
-    let crs = projection(path, &mut inputs)?;
+    let stated = projection(path, &mut inputs);
+    let crs = if options.crs.is_some() {
+        stated.unwrap_or(None)
+    } else {
+        stated?
+    };
     let mut notes = Vec::new();
     let shx = beside(path, "shx", &mut inputs)?;
     if shx.is_none() {

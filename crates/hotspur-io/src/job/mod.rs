@@ -85,6 +85,11 @@ pub enum JobError {
         /// The hash expected.
         expected: String,
     },
+    /// The bins do not add up, which no input can cause: the run is not trusted.
+    #[error(
+        "the bins of the ledger do not add up to the rows read ({0:?}): this is a fault of the program, please report it"
+    )]
+    Unbalanced(hotspur_core::Ledger),
     /// What the question lacks.
     #[error("{0}")]
     Missing(String),

@@ -82,12 +82,13 @@ impl Plan {
 
     /// The parameters of the analysis.
     #[must_use]
-    pub fn params(&self) -> Params {
+    pub fn params(&self, snapped: bool) -> Params {
         Params {
             density: self.density,
             density_themes: self.density_themes.clone(),
             densities: self.wanted.density,
             rule: self.rule,
+            snapped,
             selection: Selection::all(),
         }
     }
@@ -105,6 +106,14 @@ impl Plan {
         .map(ten_digits);
         let read = &prepared.incidents;
         let months = &findings.months;
+        let reference: Vec<&str> = question
+            .areas
+            .list()
+            .iter()
+            .zip(&findings.evidence.decision.reference)
+            .filter(|(_, inside)| **inside)
+            .map(|(area, _)| area.code.as_str())
+            .collect();
         let themes: Vec<Json> = (0..question.themes.list().len())
             .map(|theme| theme_record(theme, question.themes, findings))
             .collect();
@@ -139,6 +148,9 @@ impl Plan {
             "correction": "Benjamini-Hochberg over areas and priority themes",
             "alternative": "greater (one-sided)",
             "permutations": 0,
+            "dispersion_assumed": findings.evidence.decision.dispersion_assumed,
+            "rounds": findings.evidence.decision.rounds,
+            "reference_areas": reference,
             "intervals": "95 %; exact Poisson (Garwood) for the SMR, log-normal with dispersion for the rate ratio",
             "themes": themes,
             "other_kind": question.themes.kind(question.themes.other()).as_str(),
@@ -167,6 +179,7 @@ fn theme_record(theme: usize, themes: &Themes, findings: &Findings) -> Json {
         "police_generated": declared.police_generated,
         "visitors": declared.visitors,
         "types": declared.types,
+        "dispersion_used": ten_digits(findings.evidence.decision.dispersion_used[theme]),
         "located_share": found.located_share.known().map(ten_digits),
     })
 }
@@ -221,7 +234,9 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
         "ledger",
         "manifest",
     ];
-    if name.is_empty() || name.len() > 100 || !name.chars().all(fits) || taken.contains(&name) {
+    let lower = name.to_lowercase();
+    let clash = taken.contains(&lower.as_str()) || lower.starts_with(hotspur_core::DENSITY);
+    if name.is_empty() || name.len() > 100 || !name.chars().all(fits) || clash {
         return Err(PlanError::LayerName(name.to_owned()));
     }
     Ok(name.to_owned())

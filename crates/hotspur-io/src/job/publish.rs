@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use hotspur_core::{Analyst, Audience, Findings, Names, Question, Release, analyse};
 
+use serde_json::{Value as Json, json};
+
 use super::ledger::{FullLedger, full_ledger};
 use super::plan::Plan;
 use super::{JobError, Prepared, Progress, warnings};
@@ -41,7 +43,7 @@ pub fn publish(
     let plan = Plan::of(prepared)?;
     let staging = Staging::begin(out, overwrite)?;
     progress.stage("analysing");
-    let params = plan.params();
+    let params = plan.params(prepared.incidents.snapped);
     let question = Question {
         incidents: &prepared.incidents.incidents,
         areas: prepared.study_areas(),
@@ -51,6 +53,9 @@ pub fn publish(
     };
     let findings = analyse(&question)?;
     let ledger = full_ledger(prepared, &findings.standings);
+    if !ledger.total.balances() {
+        return Err(JobError::Unbalanced(ledger.total));
+    }
     let names = Names {
         areas: plan.areas_layer.clone(),
         study: plan.study.clone(),
@@ -59,7 +64,11 @@ pub fn publish(
     progress.stage("writing");
     let sink = Sink::new(staging.audience(release.audience())?);
     let to_degrees = Unprojector::new(prepared.areas.crs)?;
-    let layers = write_release(&release, plan.wanted, &sink, &to_degrees)?;
+    let parameters = plan.record(prepared, &question, &findings);
+    let warnings = warnings::of(prepared, &plan, &findings, &ledger.total);
+    let facts = facts(&plan, &parameters, &warnings);
+    let (layers, mut tables) = write_release(&release, plan.wanted, &facts, &sink, &to_degrees)?;
+    tables.push(LEDGER_FILE.to_owned());
     sink.write(LEDGER_FILE, |out| {
         write_ledger(&ledger.files, &ledger.rows, &ledger.unlisted, out)
     })?;
@@ -70,14 +79,14 @@ pub fn publish(
         study: plan.study.clone(),
         request: prepared.study.clone(),
         inputs: prepared.inputs.clone(),
-        parameters: plan.record(prepared, &question, &findings),
+        parameters,
         seed: plan.seed,
         ledger: ledger.total.into(),
         repeated_ids: prepared.incidents.table.repeated_ids,
-        warnings: warnings::of(prepared, &plan, &findings),
+        warnings,
         notes: warnings::notes(prepared),
         layers,
-        tables: vec![LEDGER_FILE.to_owned()],
+        tables,
     };
     sink.write(MANIFEST_FILE, |out| manifest.write(out))?;
     staging.commit()?;
@@ -87,6 +96,20 @@ pub fn publish(
         manifest,
         ledger,
         folders: vec![out.join(Analyst::NAME)],
+    })
+}
+
+/// What every layer carries of how it was made, so that a file that is passed on still says it.
+fn facts(plan: &Plan, parameters: &Json, warnings: &[String]) -> Json {
+    let mut shown = parameters.clone();
+    if let Some(members) = shown.as_object_mut() {
+        members.remove("themes");
+    }
+    json!({
+        "program": concat!("hotspur ", env!("CARGO_PKG_VERSION")),
+        "study": plan.study,
+        "parameters": shown,
+        "warnings": warnings,
     })
 }
 
@@ -109,5 +132,15 @@ pub fn verify_inputs(read: &[InputRecord], recorded: &[InputRecord]) -> Result<(
             });
         }
     }
-    Ok(())
+    match read
+        .iter()
+        .find(|input| !recorded.iter().any(|known| known.path == input.path))
+    {
+        None => Ok(()),
+        Some(added) => Err(JobError::Changed {
+            path: added.path.clone(),
+            found: added.blake3.clone(),
+            expected: "that of no file of the manifest".to_owned(),
+        }),
+    }
 }

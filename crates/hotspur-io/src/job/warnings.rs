@@ -1,16 +1,19 @@
 //! What a reader must know before trusting the figures, said before anyone has to find it.
 
-use hotspur_core::Findings;
+use hotspur_core::{Findings, Ledger};
 
 use super::Prepared;
 use super::defaults::SNAPPED_CELL;
 use super::plan::Plan;
 
 /// The warnings of a run, each with the number it stands for.
-pub fn of(prepared: &Prepared, plan: &Plan, findings: &Findings) -> Vec<String> {
+pub fn of(prepared: &Prepared, plan: &Plan, findings: &Findings, ledger: &Ledger) -> Vec<String> {
     let mut warnings = Vec::new();
+    warnings.extend(nothing_inside(prepared, ledger));
     warnings.extend(snapped(prepared, plan));
+    warnings.extend(narrow(plan));
     warnings.extend(part_year(findings));
+    warnings.extend(assumed(findings));
     warnings.extend(gaps(prepared));
     warnings.extend(located(prepared, plan, findings));
     warnings.extend(exposures(prepared, findings));
@@ -62,6 +65,43 @@ fn part_year(findings: &Findings) -> Option<String> {
     (months < 12).then(|| {
         format!("the data covers {months} month(s): rates are those of the period, not of a year, and the season is not averaged out")
     })
+}
+
+/// Everything outside is a slip of coordinates more often than a quiet borough.
+fn nothing_inside(prepared: &Prepared, ledger: &Ledger) -> Option<String> {
+    let located = ledger.in_area + ledger.on_boundary + ledger.outside;
+    (located > 0 && ledger.in_area + ledger.on_boundary == 0).then(|| {
+        format!(
+            "none of {located} located rows lies in an area: check the coordinate systems (areas {}, incidents {}) and whether x and y are exchanged in one of them",
+            prepared.areas.file_crs, prepared.incidents.crs
+        )
+    })
+}
+
+/// A bandwidth below half the diagonal of a cell leaves events that no centre sees.
+fn narrow(plan: &Plan) -> Option<String> {
+    let (bandwidth, cell) = (plan.density.bandwidth.0, plan.density.cell.0);
+    (plan.wanted.density && bandwidth < cell * std::f64::consts::FRAC_1_SQRT_2).then(|| {
+        format!(
+            "a bandwidth of {bandwidth} m is less than half the diagonal of a cell of {cell} m: events far from a centre are in no cell; give a larger --bandwidth"
+        )
+    })
+}
+
+fn assumed(findings: &Findings) -> Vec<String> {
+    let decision = &findings.evidence.decision;
+    let mut said = Vec::new();
+    if decision.dispersion_assumed {
+        said.push(format!(
+            "{} month(s) are too few to estimate the dispersion: {} is assumed, and nothing is flagged",
+            findings.months.len(),
+            decision.dispersion_used.first().copied().unwrap_or(1.0)
+        ));
+    }
+    if decision.stopped_at_half {
+        said.push("more areas were flagged than may leave the reference, so it stopped stepping down: areas are compared with a reference that holds flagged ones".to_owned());
+    }
+    said
 }
 
 /// Months without any row between the first and the last.
@@ -127,6 +167,21 @@ fn exposures(prepared: &Prepared, findings: &Findings) -> Vec<String> {
             fell_back.len(),
             fell_back.join(", ")
         ));
+    }
+    for (theme, found) in themes.iter().zip(found) {
+        let known = |name: &str| {
+            prepared
+                .study_areas()
+                .list()
+                .iter()
+                .any(|area| area.exposures.contains_key(name))
+        };
+        if !known(&found.exposure.name) {
+            said.push(format!(
+                "theme {:?} asks for the exposure {:?}, which no area knows: it has no rates",
+                theme.key, found.exposure.name
+            ));
+        }
     }
     let missing = found
         .iter()

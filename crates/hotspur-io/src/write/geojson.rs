@@ -10,11 +10,17 @@ use super::shapes::ShapeWriter;
 use crate::crs::Unprojector;
 
 /// Writes a layer as a FeatureCollection without a `crs` member; missing values are null.
-pub fn write_layer(layer: &Layer, to_degrees: &Unprojector, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_layer(
+    layer: &Layer,
+    facts: &JsonValue,
+    to_degrees: &Unprojector,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let name = serde_json::to_string(&layer.name)?;
+    let title = serde_json::to_string(&layer.title)?;
     write!(
         out,
-        "{{\"type\":\"FeatureCollection\",\"name\":{name},\"features\":["
+        "{{\"type\":\"FeatureCollection\",\"name\":{name},\"title\":{title},\"hotspur\":{facts},\"features\":["
     )?;
     let mut shapes = ShapeWriter::new(&layer.shapes, to_degrees);
     for feature in 0..layer.shapes.len() {

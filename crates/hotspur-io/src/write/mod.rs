@@ -12,7 +12,8 @@ mod table;
 pub(crate) use ledger::write_ledger;
 pub use ledger::{LEDGER_FILE, LedgerFile, LedgerRow, ON_BOUNDARY};
 pub use manifest::{
-    InputRecord, LayerRecord, LedgerRecord, LeftOutRecord, MANIFEST_FILE, Manifest, read_manifest,
+    InputRecord, LayerRecord, LedgerRecord, LeftOutRecord, MANIFEST_FILE, Manifest, ManifestError,
+    read_manifest,
 };
 pub(crate) use number::ten_digits;
 pub use sink::{Sink, WriteError};
@@ -45,7 +46,8 @@ impl Wanted {
     }
 }
 
-/// Writes every layer of a release and returns what the manifest says of them.
+/// Writes every layer of a release, each with `facts` of how it was made, and returns what the manifest says of the
+/// layers and of the tables beside them.
 ///
 /// # Errors
 ///
@@ -53,22 +55,26 @@ impl Wanted {
 pub fn write_release<R: Audience>(
     release: &Release<R>,
     wanted: Wanted,
+    facts: &serde_json::Value,
     sink: &Sink,
     to_degrees: &Unprojector,
-) -> Result<Vec<LayerRecord>, WriteError> {
-    let mut records = Vec::new();
+) -> Result<(Vec<LayerRecord>, Vec<String>), WriteError> {
+    let (mut records, mut tables) = (Vec::new(), Vec::new());
     for layer in release
         .layers()
         .iter()
         .filter(|layer| wanted.holds(layer.role))
     {
         let file = format!("{}.geojson", layer.name);
-        sink.write(&file, |out| geojson::write_layer(layer, to_degrees, out))?;
+        sink.write(&file, |out| {
+            geojson::write_layer(layer, facts, to_degrees, out)
+        })?;
         records.push(LayerRecord::of(layer, &file));
         if layer.role == Role::Areas {
             let file = format!("{}.csv", layer.name);
             sink.write(&file, |out| table::write_table(layer, out))?;
+            tables.push(file);
         }
     }
-    Ok(records)
+    Ok((records, tables))
 }

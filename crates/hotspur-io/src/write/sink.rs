@@ -6,12 +6,22 @@ use std::path::PathBuf;
 
 /// Why a file cannot be written.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot write {file}: {source}; free some space or give another --out")]
+#[error("cannot write {file}: {source}{}", remedy(source))]
 pub struct WriteError {
     /// The file.
     pub file: String,
     /// The system's words.
     pub source: io::Error,
+}
+
+/// A disk that is full has a remedy; other failures say their own.
+fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "; free some space or give another --out"
+        }
+        _ => "",
+    }
 }
 
 /// The folder of one audience.
@@ -23,7 +33,7 @@ pub struct Sink {
 impl Sink {
     /// A sink into a folder that exists.
     #[must_use]
-    pub const fn new(folder: PathBuf) -> Self {
+    pub(crate) const fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
 
@@ -32,7 +42,7 @@ impl Sink {
     /// # Errors
     ///
     /// [`WriteError`] names the file.
-    pub fn write(
+    pub(crate) fn write(
         &self,
         file: &str,
         content: impl FnOnce(&mut dyn Write) -> io::Result<()>,

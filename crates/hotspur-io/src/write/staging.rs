@@ -86,6 +86,15 @@ impl Staging {
         Ok(staging)
     }
 
+    /// Whether a run may write the target, without beginning one: so that a refusal comes before long work.
+    ///
+    /// # Errors
+    ///
+    /// [`StagingError`] where the target exists and may not be replaced.
+    pub fn check(target: &Path, overwrite: bool) -> Result<(), StagingError> {
+        check_target(target, overwrite)
+    }
+
     /// The folder of an audience inside the staged folder.
     ///
     /// # Errors
@@ -115,7 +124,8 @@ impl Staging {
             return Err(io_error(&self.target, error));
         }
         if replaces {
-            fs::remove_dir_all(&self.aside).map_err(|e| io_error(&self.aside, e))?;
+            // The new folder stands; what cannot be removed now is swept by the next run.
+            let _ = fs::remove_dir_all(&self.aside);
         }
         Ok(())
     }
@@ -126,7 +136,9 @@ impl Drop for Staging {
         // A failure here leaves a folder that the next run sweeps.
         let _ = fs::remove_dir_all(&self.folder);
         self.lock = None;
-        let _ = fs::remove_file(&self.lock_path);
+        if !self.folder.exists() && !self.aside.exists() {
+            let _ = fs::remove_file(&self.lock_path);
+        }
     }
 }
 
