@@ -1,6 +1,7 @@
 //! Exposures in a table of their own: a code and a column for each exposure.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::areas::{InputFile, ReadArea};
@@ -101,7 +102,10 @@ pub fn read_exposures(path: &Path) -> Result<ExposureTable, ExposureError> {
             "{length} bytes are too long for a table of exposures"
         )));
     }
-    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes))
+        .map_err(|error| unreadable(error.to_string()))?;
     let input = InputFile {
         path: path.to_owned(),
         bytes: bytes.len() as u64,

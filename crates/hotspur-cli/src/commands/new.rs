@@ -1,5 +1,6 @@
 //! `hotspur new`: a first study for files that somebody just received.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -11,25 +12,21 @@ use crate::args::NewArgs;
 
 /// Writes the study to its file, which must not exist yet, or prints it.
 pub fn run(args: NewArgs) -> Result<()> {
-    let text = draft_study(&args.incidents, &args.areas)?;
     let Some(out) = &args.out else {
+        let text = draft_study(&args.incidents, &args.areas, &str::to_owned)?;
         io::stdout().write_all(text.as_bytes())?;
         return Ok(());
     };
+    let folder = out.parent().unwrap_or(Path::new(""));
+    let moved = |path: &str| relative_to(folder, path).to_string_lossy().into_owned();
+    let text = draft_study(&args.incidents, &args.areas, &moved)?;
     let mut file = File::create_new(out).with_context(|| {
         format!(
             "cannot write {}: name a file that does not exist yet",
             out.display()
         )
     })?;
-    let folder = out.parent().unwrap_or(Path::new(""));
-    let mut rebased = text;
-    for path in args.incidents.iter().chain([&args.areas]) {
-        let quoted = format!("{path:?}");
-        let moved = relative_to(folder, path).to_string_lossy().into_owned();
-        rebased = rebased.replace(&quoted, &format!("{moved:?}"));
-    }
-    file.write_all(rebased.as_bytes())
+    file.write_all(text.as_bytes())
         .with_context(|| format!("cannot write {}", out.display()))?;
     writeln!(
         io::stdout(),
@@ -40,24 +37,25 @@ pub fn run(args: NewArgs) -> Result<()> {
     Ok(())
 }
 
-/// A path as the study's folder sees it: one level up for each level of that folder. Absolute paths stay.
+/// A path as the study's folder sees it: one level up for each level of that folder; absolute where either climbs or is
+/// absolute itself.
 fn relative_to(folder: &Path, path: &str) -> PathBuf {
     let path = Path::new(path);
-    if path.is_absolute() || folder.is_absolute() {
+    let plain = |path: &Path| {
+        path.components()
+            .all(|c| matches!(c, Component::Normal(_) | Component::CurDir))
+    };
+    if !plain(path) || !plain(folder) {
         return std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     }
-    let mut own: Vec<Component> = path
-        .components()
-        .filter(|c| *c != Component::CurDir)
-        .collect();
-    let mut base: Vec<Component> = folder
-        .components()
-        .filter(|c| *c != Component::CurDir)
-        .collect();
-    while !own.is_empty() && !base.is_empty() && own[0] == base[0] {
-        own.remove(0);
-        base.remove(0);
-    }
-    let up = base.iter().map(|_| Component::ParentDir);
-    up.chain(own).collect()
+    let names = |path: &Path| -> Vec<OsString> {
+        path.components()
+            .filter(|c| *c != Component::CurDir)
+            .map(|c| c.as_os_str().to_owned())
+            .collect()
+    };
+    let (own, base) = (names(path), names(folder));
+    let shared = own.iter().zip(&base).take_while(|(a, b)| a == b).count();
+    let up = base[shared..].iter().map(|_| OsString::from(".."));
+    up.chain(own[shared..].iter().cloned()).collect()
 }

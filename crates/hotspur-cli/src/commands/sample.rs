@@ -36,11 +36,21 @@ pub fn run(folder: &Path) -> Result<()> {
     if taken || folder.is_file() {
         bail!("{} exists already: name a new folder", folder.display());
     }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    for (name, bytes) in FILES {
-        let file = folder.join(name);
-        fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
+    let name = folder
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let staged = folder.with_file_name(format!(".{name}.hotspur-sample"));
+    let written = stage(&staged).and_then(|()| {
+        // An empty folder may stand in the way of a rename.
+        let _ = fs::remove_dir(folder);
+        fs::rename(&staged, folder).with_context(|| format!("cannot write {}", folder.display()))
+    });
+    if written.is_err() {
+        let _ = fs::remove_dir_all(&staged);
     }
+    written?;
     let study = folder.join("study.toml");
     writeln!(
         io::stdout(),
@@ -48,5 +58,16 @@ pub fn run(folder: &Path) -> Result<()> {
         folder.display(),
         study.display()
     )?;
+    Ok(())
+}
+
+/// Writes the files into a folder beside the one that is asked for.
+fn stage(staged: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(staged);
+    fs::create_dir_all(staged).with_context(|| format!("cannot make {}", staged.display()))?;
+    for (name, bytes) in FILES {
+        let file = staged.join(name);
+        fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
+    }
     Ok(())
 }

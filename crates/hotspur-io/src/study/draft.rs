@@ -17,12 +17,17 @@ use crate::job::JobError;
 /// Types of a file beyond this number are left to the study's author.
 const MOST_THEMES: usize = 40;
 
-/// The text of a study for incident files and an area file.
+/// The text of a study for incident files and an area file; `path` turns a path as it was given into the one that the
+/// study holds.
 ///
 /// # Errors
 ///
 /// [`JobError`] where a file cannot be read, or its columns cannot be guessed.
-pub fn draft_study(incidents: &[String], areas: &str) -> Result<String, JobError> {
+pub fn draft_study(
+    incidents: &[String],
+    areas: &str,
+    path: &dyn Fn(&str) -> String,
+) -> Result<String, JobError> {
     let area_file = read_areas(Path::new(areas), &AreaOptions::default())?;
     let crs = study_crs(None, middle_of(&area_file)?)?;
     let themes = Themes::new(Vec::new(), Kind::Crime).map_err(crate::job::ThemesError::from)?;
@@ -34,8 +39,12 @@ pub fn draft_study(incidents: &[String], areas: &str) -> Result<String, JobError
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = header(&mut text, &crs.to_string());
-    let _ = areas_section(&mut text, areas, &area_file);
-    let _ = incidents_section(&mut text, incidents, &table);
+    let _ = areas_section(&mut text, &path(areas), &area_file);
+    let _ = incidents_section(
+        &mut text,
+        &incidents.iter().map(|file| path(file)).collect::<Vec<_>>(),
+        &table,
+    );
     let _ = rest(&mut text, &table);
     Ok(text)
 }
@@ -171,8 +180,21 @@ fn rest(text: &mut String, table: &IncidentTable) -> std::fmt::Result {
         text,
         "# One theme for each offence type found, the commonest first; merge them as your partnership speaks of them."
     )?;
+    let left = types.len().saturating_sub(MOST_THEMES);
+    if left > 0 {
+        writeln!(
+            text,
+            "# {left} rarer type(s) are left out and would count under \"other\": add them to a theme."
+        )?;
+    }
+    let mut keys = BTreeMap::new();
     for (name, count) in types.into_iter().take(MOST_THEMES) {
-        let theme = guess_theme(name);
+        let mut theme = guess_theme(name);
+        let times: &mut usize = keys.entry(theme.key.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            theme.key = format!("{}_no_{times}", theme.key);
+        }
         writeln!(
             text,
             "\n[[theme]]                 # {count} row(s)\nkey = {:?}\ntitle = {}",
