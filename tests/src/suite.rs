@@ -3,6 +3,8 @@
 
 /// Simulated boroughs, to measure the rule on.
 mod boroughs;
+/// Reading areas.
+mod areas;
 /// Coordinate systems.
 mod crs;
 /// The rules that lints cannot hold.

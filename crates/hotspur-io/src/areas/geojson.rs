@@ -6,6 +6,7 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use geojson::{FeatureCollection, GeoJson, GeometryValue, JsonObject, JsonValue};
 
 use super::bytes::{decode, read_whole};
+use super::diagnosis;
 use super::{AreaError, Attribute, Content, Feature};
 use crate::crs::Crs;
 
@@ -20,20 +21,16 @@ pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
         return Err(malformed("this is a page of markup, not GeoJSON, a shapefile or a GeoPackage".into()));
     }
     // serde_json bounds the nesting that it follows, so that no text can exhaust the stack.
-    let parsed: GeoJson = text
-        .parse()
-        .map_err(|error: geojson::Error| malformed(format!("not GeoJSON that can be read: {error}{}", hint(&text))))?;
+    let parsed: GeoJson = text.parse().map_err(|error: geojson::Error| malformed(diagnosis::of(&text, &error)))?;
     let collection = match parsed {
         GeoJson::FeatureCollection(collection) => collection,
         GeoJson::Feature(feature) => FeatureCollection::new(vec![feature]),
         GeoJson::Geometry(geometry) => FeatureCollection::new(vec![geojson::Feature::from(geometry)]),
     };
     let mut notes = Vec::new();
-    let crs = match stated(path, collection.foreign_members.as_ref(), &mut notes)? {
-        Some(crs) => Some(crs),
-        // RFC 7946 knows one system; `settle` checks that the coordinates can be in it.
-        None => Some(Crs::wgs84()),
-    };
+    // RFC 7946 knows one system; `settle` checks that the coordinates can be in it.
+    let crs = stated(path, collection.foreign_members.as_ref(), &mut notes)
+        .map(|stated| Some(stated.unwrap_or(Crs::wgs84())));
     let mut features = Vec::with_capacity(collection.features.len());
     for (index, feature) in collection.features.into_iter().enumerate() {
         let number = index + 1;
@@ -65,14 +62,6 @@ pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
         notes,
         inputs: vec![input],
     })
-}
-
-fn hint(text: &str) -> &'static str {
-    if text.contains("\"Topology\"") {
-        "; this is TopoJSON: export it as GeoJSON, in QGIS or with ogr2ogr"
-    } else {
-        ""
-    }
 }
 
 /// The system of the legacy `crs` member; `None` where there is no member, or it is null.

@@ -24,7 +24,7 @@ pub(super) fn read(path: &Path, table: Option<&str>) -> Result<Content, AreaErro
     let database = open(path).map_err(broken)?;
     let tables = feature_tables(&database).map_err(broken)?;
     let chosen = choose(path, tables, table)?;
-    let crs = system(path, &database, chosen.srs)?;
+    let crs = system(path, &database, chosen.srs);
     let features = features(path, &database, &chosen)?;
     Ok(Content {
         crs,

@@ -2,12 +2,17 @@
 
 mod bytes;
 mod columns;
+mod crossing;
+mod diagnosis;
 mod error;
 mod geojson;
 mod geopackage;
+mod nesting;
 mod overlap;
 mod polygon;
 mod project;
+mod settle;
+mod shape_records;
 mod shapefile;
 
 pub use error::AreaError;
@@ -92,8 +97,8 @@ struct Feature {
 
 /// What a format gives.
 struct Content {
-    /// The coordinate system that the file states.
-    crs: Option<Crs>,
+    /// The coordinate system that the file states, or why that is not known: no error where the user says it.
+    crs: Result<Option<Crs>, AreaError>,
     features: Vec<Feature>,
     notes: Vec<String>,
     inputs: Vec<InputFile>,
@@ -143,13 +148,19 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
     if features.is_empty() {
         return Err(AreaError::NoAreas(path.to_owned()));
     }
-    let crs = project::settle(path, crs, options.crs, &features, &mut notes)?;
+    let crs = settle::settle(path, crs, options.crs, &features, &mut notes)?;
     let columns = columns::choose(path, &features, options, &mut notes)?;
     let mut warnings = Vec::new();
     let mut areas = Vec::new();
     for feature in columns::within(path, features, options, &columns, &mut notes)? {
         let (code, name) = columns.of(&feature);
-        let outline = polygon::sound(path, &name, feature.number, feature.outline, &mut warnings)?;
+        let of = polygon::Of {
+            path,
+            name: &name,
+            feature: feature.number,
+            degrees: crs.is_geographic(),
+        };
+        let outline = polygon::sound(of, feature.outline, &mut warnings)?;
         let numbers = feature
             .attributes
             .iter()
