@@ -19,16 +19,38 @@ fn main() {
     let any: fn(&Decision) -> bool = |found| !flagged(found).is_empty();
     let questions: [Question; 7] = [
         ("no hotspot: any ward flagged", Plant::Fixed([1.0; 10]), any),
-        ("four of ten at 1.5: all four flagged", four.clone(), |found| {
-            [1, 3, 5, 7].iter().all(|ward| found.hotspot[*ward] == Some(true))
-        }),
+        (
+            "four of ten at 1.5: all four flagged",
+            four.clone(),
+            |found| {
+                [1, 3, 5, 7]
+                    .iter()
+                    .all(|ward| found.hotspot[*ward] == Some(true))
+            },
+        ),
         ("four of ten at 1.5: another ward flagged", four, |found| {
-            flagged(found).iter().any(|ward| ![1, 3, 5, 7].contains(ward))
+            flagged(found)
+                .iter()
+                .any(|ward| ![1, 3, 5, 7].contains(ward))
         }),
-        ("one at 2.8, one at 1.4: the second flagged", two, |found| found.hotspot[4] == Some(true)),
-        ("wards differ by 10 %, alike in every theme: any flagged", Plant::LogNormal(0.10), any),
-        ("wards differ by 15 %, alike in every theme: any flagged", Plant::LogNormal(0.15), any),
-        ("wards differ by 15 %, each theme by itself: any flagged", Plant::LogNormalByTheme(0.15), any),
+        ("one at 2.8, one at 1.4: the second flagged", two, |found| {
+            found.hotspot[4] == Some(true)
+        }),
+        (
+            "wards differ by 10 %, alike in every theme: any flagged",
+            Plant::LogNormal(0.10),
+            any,
+        ),
+        (
+            "wards differ by 15 %, alike in every theme: any flagged",
+            Plant::LogNormal(0.15),
+            any,
+        ),
+        (
+            "wards differ by 15 %, each theme by itself: any flagged",
+            Plant::LogNormalByTheme(0.15),
+            any,
+        ),
     ];
     let no_second_test = Rule {
         leave_out_busiest_place: false,
@@ -38,7 +60,9 @@ fn main() {
         max_flagged_share: 0.0,
         ..Rule::default()
     };
-    println!("| {REPLICATES} boroughs each | Poisson | variance twice the mean | without the busiest-place clause | without stepping down |");
+    println!(
+        "| {REPLICATES} boroughs each | Poisson | variance twice the mean | without the busiest-place clause | without stepping down |"
+    );
     println!("|---|---|---|---|---|");
     for (name, plant, holds) in questions {
         let of = |draw, rule: &Rule| share(&plant, draw, rule, REPLICATES, holds);

@@ -40,7 +40,11 @@ fn draw_count(mean: f64, draw: Draw, random: &mut Stream) -> u64 {
         Draw::Poisson => mean,
         Draw::TwiceTheMean => Gamma::new(mean, 1.0).unwrap().sample(random),
     };
-    if mean <= 0.0 { 0 } else { Poisson::new(mean).unwrap().sample(random) as u64 }
+    if mean <= 0.0 {
+        0
+    } else {
+        Poisson::new(mean).unwrap().sample(random) as u64
+    }
 }
 
 /// The counts of the busiest place by month, from events that fall on places independently.
@@ -62,7 +66,10 @@ fn busiest(counts: &[u64], random: &mut Stream) -> Vec<u64> {
             at[place][month] += 1;
         }
     }
-    at.into_iter().max_by_key(|months| months.iter().sum::<u64>()).unwrap().to_vec()
+    at.into_iter()
+        .max_by_key(|months| months.iter().sum::<u64>())
+        .unwrap()
+        .to_vec()
 }
 
 /// The multiplier of each ward.
@@ -85,7 +92,9 @@ fn multipliers(plant: &Plant, random: &mut Stream) -> Vec<f64> {
 pub fn borough(plant: &Plant, draw: Draw, seed: u64, replicate: u64) -> Vec<ThemeSeries> {
     let mut random = stream(seed, 0, replicate);
     let shared = multipliers(plant, &mut random);
-    let sizes: Vec<f64> = (0..WARDS).map(|ward| 0.85 + 0.3 * ward as f64 / 9.0).collect();
+    let sizes: Vec<f64> = (0..WARDS)
+        .map(|ward| 0.85 + 0.3 * ward as f64 / 9.0)
+        .collect();
     let all: f64 = sizes.iter().sum();
     TOTALS
         .iter()
@@ -97,13 +106,18 @@ pub fn borough(plant: &Plant, draw: Draw, seed: u64, replicate: u64) -> Vec<Them
             let counts: Vec<Vec<u64>> = (0..WARDS)
                 .map(|ward| {
                     let mean = total / MONTHS as f64 * sizes[ward] / all * multipliers[ward];
-                    (0..MONTHS).map(|_| draw_count(mean, draw, &mut random)).collect()
+                    (0..MONTHS)
+                        .map(|_| draw_count(mean, draw, &mut random))
+                        .collect()
                 })
                 .collect();
             ThemeSeries {
                 busiest: counts.iter().map(|row| busiest(row, &mut random)).collect(),
                 counts,
-                exposure: sizes.iter().map(|size| Value::Known(size * 7_000.0)).collect(),
+                exposure: sizes
+                    .iter()
+                    .map(|size| Value::Known(size * 7_000.0))
+                    .collect(),
                 located_share: Value::Known(1.0),
                 priority: true,
                 police_generated: false,
@@ -128,5 +142,7 @@ pub fn share(
 
 /// The wards that are flagged.
 pub fn flagged(decision: &Decision) -> Vec<usize> {
-    (0..WARDS).filter(|ward| decision.hotspot[*ward] == Some(true)).collect()
+    (0..WARDS)
+        .filter(|ward| decision.hotspot[*ward] == Some(true))
+        .collect()
 }

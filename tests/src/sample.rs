@@ -14,7 +14,8 @@ fn flagged(seed: u64) -> Vec<String> {
     let mut study = hotspur_io::study::load_study(&folder.path().join("study.toml")).unwrap();
     study.write = vec!["areas".into()];
     let prepared = hotspur_io::job::prepare(study, &Silent).unwrap();
-    let outcome = hotspur_io::job::publish(&prepared, &folder.path().join("out"), false, &Silent).unwrap();
+    let outcome =
+        hotspur_io::job::publish(&prepared, &folder.path().join("out"), false, &Silent).unwrap();
     let mut names: Vec<String> = outcome
         .ranking
         .into_iter()

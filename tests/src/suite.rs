@@ -1,10 +1,12 @@
 //! The test binary: oracles, properties, pipeline, command line, faults and house rules.
 #![cfg(test)]
 
-/// Simulated boroughs, to measure the rule on.
-mod boroughs;
 /// Reading areas.
 mod areas;
+/// Simulated boroughs, to measure the rule on.
+mod boroughs;
+/// The output judged by GDAL, geojsonhint and geojson-validator.
+mod components;
 /// Coordinate systems.
 mod crs;
 /// The rules that lints cannot hold.
@@ -21,7 +23,11 @@ mod properties;
 mod rule;
 /// The sample borough, by the whole of the engine.
 mod sample;
+/// The ground and the places of the sample borough.
+mod sample_ground;
 /// The generator of the sample borough.
 mod seeds;
 /// Real data beside the project, where there is any.
 mod shared_data;
+/// The whole job by the library.
+mod whole_job;

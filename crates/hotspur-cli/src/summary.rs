@@ -15,13 +15,25 @@ pub fn print(outcome: &Outcome) -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{}", ranked_table(outcome))?;
     if outcome.ranking.len() > AREAS_SHOWN {
-        writeln!(out, "… and {} more areas in the layer", outcome.ranking.len() - AREAS_SHOWN)?;
+        writeln!(
+            out,
+            "… and {} more areas in the layer",
+            outcome.ranking.len() - AREAS_SHOWN
+        )?;
     }
-    for area in outcome.ranking.iter().filter(|area| area.class == "hotspot") {
+    for area in outcome
+        .ranking
+        .iter()
+        .filter(|area| area.class == "hotspot")
+    {
         writeln!(out, "{}: {}", area.name, area.reasons)?;
     }
     writeln!(out, "\n{}", parameters_line(outcome))?;
-    writeln!(out, "{}", ledger_line(&outcome.manifest.ledger, outcome.manifest.repeated_ids))?;
+    writeln!(
+        out,
+        "{}",
+        ledger_line(&outcome.manifest.ledger, outcome.manifest.repeated_ids)
+    )?;
     for warning in &outcome.manifest.warnings {
         writeln!(out, "beware: {warning}")?;
     }
@@ -36,7 +48,14 @@ pub fn print_check(prepared: &Prepared, ledger: &FullLedger) -> Result<()> {
     let mut out = io::stdout().lock();
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    table.set_header(["file", "in area", "outside", "on boundary", "unlocated", "rejected"]);
+    table.set_header([
+        "file",
+        "in area",
+        "outside",
+        "on boundary",
+        "unlocated",
+        "rejected",
+    ]);
     for file in &ledger.files {
         let mut row = vec![file.file.clone()];
         row.extend(file.counts.iter().map(ToString::to_string));
@@ -45,12 +64,24 @@ pub fn print_check(prepared: &Prepared, ledger: &FullLedger) -> Result<()> {
     align_right(&mut table, 1..6);
     writeln!(out, "{table}")?;
     let record = LedgerRecord::from(ledger.total);
-    writeln!(out, "{}", ledger_line(&record, prepared.incidents.table.repeated_ids))?;
+    writeln!(
+        out,
+        "{}",
+        ledger_line(&record, prepared.incidents.table.repeated_ids)
+    )?;
     for row in ledger.rows.iter().take(20) {
-        writeln!(out, "{}, line {}: {} {} {:?}", row.file, row.line, row.bin, row.reason, row.value)?;
+        writeln!(
+            out,
+            "{}, line {}: {} {} {:?}",
+            row.file, row.line, row.bin, row.reason, row.value
+        )?;
     }
     if ledger.rows.len() > 20 {
-        writeln!(out, "… and {} more rows; `hotspur map` lists them in ledger.csv", ledger.rows.len() - 20)?;
+        writeln!(
+            out,
+            "… and {} more rows; `hotspur map` lists them in ledger.csv",
+            ledger.rows.len() - 20
+        )?;
     }
     for note in hotspur_io::job::notes(prepared) {
         writeln!(out, "note: {note}")?;
@@ -93,7 +124,9 @@ fn parameters_line(outcome: &Outcome) -> String {
     let text = |pointer: &str| {
         parameters
             .pointer(pointer)
-            .map_or_else(String::new, |value| value.to_string().trim_matches('"').to_owned())
+            .map_or_else(String::new, |value| {
+                value.to_string().trim_matches('"').to_owned()
+            })
     };
     format!(
         "density: {} kernel, bandwidth {} m, cells of {} m, {}; rule: rate ratio ≥ {}, q ≤ {} ({}, {}), ≥ {} events, {} priority themes; seed {}; {}, study area {} km²",

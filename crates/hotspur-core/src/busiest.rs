@@ -26,8 +26,8 @@ pub fn busiest_places(
     themes: &Themes,
 ) -> BTreeMap<(u32, usize), BusiestPlace> {
     let mut busiest: BTreeMap<(u32, usize), BusiestPlace> = BTreeMap::new();
-    for place in 0..incidents.places().len() {
-        let areas = standings[place].areas();
+    for (place, standing) in standings.iter().enumerate() {
+        let areas = standing.areas();
         if areas.is_empty() {
             continue;
         }

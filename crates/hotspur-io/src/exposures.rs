@@ -10,7 +10,14 @@ const LONGEST: u64 = 256 << 20;
 
 /// Names of the column of codes, the most likely first.
 const CODE: [&str; 8] = [
-    "code", "area_code", "ward_code", "geography code", "geography_code", "gss_code", "wd_code", "lsoa_code",
+    "code",
+    "area_code",
+    "ward_code",
+    "geography code",
+    "geography_code",
+    "gss_code",
+    "wd_code",
+    "lsoa_code",
 ];
 
 /// Why exposures could not be read.
@@ -86,9 +93,13 @@ pub fn read_exposures(path: &Path) -> Result<ExposureTable, ExposureError> {
         path: path.to_owned(),
         why,
     };
-    let length = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
+    let length = std::fs::metadata(path)
+        .map_err(|error| unreadable(error.to_string()))?
+        .len();
     if length > LONGEST {
-        return Err(unreadable(format!("{length} bytes are too long for a table of exposures")));
+        return Err(unreadable(format!(
+            "{length} bytes are too long for a table of exposures"
+        )));
     }
     let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
     let input = InputFile {
@@ -97,18 +108,32 @@ pub fn read_exposures(path: &Path) -> Result<ExposureTable, ExposureError> {
         blake3: blake3::hash(&bytes).to_hex().to_string(),
     };
     let (decoded, _, malformed) = encoding_rs::UTF_8.decode(&bytes);
-    let text = if malformed { encoding_rs::WINDOWS_1252.decode(&bytes).0 } else { decoded };
+    let text = if malformed {
+        encoding_rs::WINDOWS_1252.decode(&bytes).0
+    } else {
+        decoded
+    };
     let by_code = parse(path, &text)?;
     Ok(ExposureTable { by_code, input })
 }
 
-fn parse(path: &Path, text: &str) -> Result<BTreeMap<String, BTreeMap<String, f64>>, ExposureError> {
-    let mut table = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+fn parse(
+    path: &Path,
+    text: &str,
+) -> Result<BTreeMap<String, BTreeMap<String, f64>>, ExposureError> {
+    let mut table = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
     let unreadable = |error: csv::Error| ExposureError::Read {
         path: path.to_owned(),
         why: error.to_string(),
     };
-    let header: Vec<String> = table.headers().map_err(unreadable)?.iter().map(str::to_lowercase).collect();
+    let header: Vec<String> = table
+        .headers()
+        .map_err(unreadable)?
+        .iter()
+        .map(str::to_lowercase)
+        .collect();
     let missing = |what| ExposureError::Columns {
         path: path.to_owned(),
         what,
@@ -117,9 +142,16 @@ fn parse(path: &Path, text: &str) -> Result<BTreeMap<String, BTreeMap<String, f6
     let code = CODE
         .iter()
         .find_map(|usual| header.iter().position(|name| name == usual))
-        .or_else(|| header.iter().position(|name| name.ends_with("cd") || name.ends_with("code")))
+        .or_else(|| {
+            header
+                .iter()
+                .position(|name| name.ends_with("cd") || name.contains("code"))
+        })
         .ok_or_else(|| missing("there is no column of codes"))?;
-    let rows = table.into_records().collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    let rows = table
+        .into_records()
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(unreadable)?;
     let columns: Vec<usize> = (0..header.len())
         .filter(|column| *column != code && is_exposure(&rows, *column))
         .collect();
@@ -157,7 +189,10 @@ fn parse(path: &Path, text: &str) -> Result<BTreeMap<String, BTreeMap<String, f6
 
 /// A column is one of exposures where any of its values is a number: a name column has none, a slip has a few.
 fn is_exposure(rows: &[csv::StringRecord], column: usize) -> bool {
-    rows.iter().any(|row| row.get(column).is_some_and(|value| value.replace(',', "").parse::<f64>().is_ok()))
+    rows.iter().any(|row| {
+        row.get(column)
+            .is_some_and(|value| value.replace(',', "").parse::<f64>().is_ok())
+    })
 }
 
 /// A number that is not negative; thousands may be set off by commas.
@@ -185,6 +220,71 @@ pub fn join(areas: &mut [ReadArea], table: &ExposureTable) -> Unmatched {
     unmatched
 }
 
+/// How others call residents and households: whole names.
+const ALIASES: [(&str, &[&str]); 2] = [
+    (
+        "residents",
+        &[
+            "population",
+            "pop",
+            "usual_residents",
+            "usual residents",
+            "total_population",
+        ],
+    ),
+    (
+        "households",
+        &["household", "total_households", "number of households"],
+    ),
+];
+
+/// How the tables of the census and of deprivation begin the names of the same.
+const BEGINNINGS: [(&str, &[&str]); 2] = [
+    (
+        "residents",
+        &["total population", "all usual residents", "usual resident"],
+    ),
+    ("households", &["total households", "all households"]),
+];
+
+/// Recognises residents and households under other names, where no area knows them under their own; says which.
+pub fn recognise(areas: &mut [ReadArea]) -> Vec<String> {
+    let mut said = Vec::new();
+    for ((name, aliases), (_, beginnings)) in ALIASES.iter().zip(&BEGINNINGS) {
+        if areas.iter().any(|area| area.numbers.contains_key(*name)) {
+            continue;
+        }
+        let everywhere =
+            |column: &&String| areas.iter().all(|area| area.numbers.contains_key(*column));
+        let columns = || {
+            areas
+                .iter()
+                .take(1)
+                .flat_map(|area| area.numbers.keys())
+                .filter(everywhere)
+        };
+        let found = columns()
+            .find(|column| aliases.contains(&column.as_str()))
+            .or_else(|| {
+                columns().find(|column| beginnings.iter().any(|start| column.starts_with(start)))
+            })
+            .cloned();
+        let Some(column) = found else {
+            continue;
+        };
+        for area in &mut *areas {
+            if let Some(size) = area.numbers.get(&column).copied() {
+                area.numbers.insert((*name).to_owned(), size);
+            }
+        }
+        said.push(format!(
+            "{} area(s): the column {column:?} is read as {name}",
+            areas.len()
+        ));
+    }
+    said
+}
+
 impl Unmatched {
     /// What to say of the codes that do not match.
     #[must_use]
@@ -192,14 +292,26 @@ impl Unmatched {
         let mut said = Vec::new();
         let listed = |codes: &[String]| {
             let shown: Vec<&str> = codes.iter().take(10).map(String::as_str).collect();
-            let more = if codes.len() > shown.len() { ", …" } else { "" };
+            let more = if codes.len() > shown.len() {
+                ", …"
+            } else {
+                ""
+            };
             format!("{}{more}", shown.join(", "))
         };
         if !self.areas.is_empty() {
-            said.push(format!("{} area(s) have no row in {file}: {}", self.areas.len(), listed(&self.areas)));
+            said.push(format!(
+                "{} area(s) have no row in {file}: {}",
+                self.areas.len(),
+                listed(&self.areas)
+            ));
         }
         if !self.unused.is_empty() {
-            said.push(format!("{} code(s) of {file} belong to no area: {}", self.unused.len(), listed(&self.unused)));
+            said.push(format!(
+                "{} code(s) of {file} belong to no area: {}",
+                self.unused.len(),
+                listed(&self.unused)
+            ));
         }
         said
     }

@@ -70,7 +70,7 @@ impl Site {
                 "{} at {number} {street}",
                 names::pub_name(self.street, number)
             ),
-            Kind::CarPark => format!("Car park off {street}"),
+            Kind::CarPark => format!("Car park at {number} {street}"),
             Kind::School => format!("School grounds at {number} {street}"),
             Kind::Park => format!("Park entrance {number} near {street}"),
         }

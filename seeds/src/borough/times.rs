@@ -121,26 +121,27 @@ fn weekday(day: i32) -> usize {
     usize::try_from((day + 3).rem_euclid(7)).unwrap_or(0)
 }
 
-/// The minutes of `length` incidents at one address: soon after one another more often than late, all within the year.
+/// The minutes of `length` incidents at one address: soon after one another more often than late.
+///
+/// A time past the year's end comes in at its beginning, 364 days earlier and so on the same weekday: addresses have a
+/// past too, and without it the first months would look quiet.
 pub fn chain(rng: &mut Stream, occasion: Occasion, length: u32) -> Vec<Minute> {
     const GAPS: [((i32, i32), u64); 4] =
         [((1, 7), 30), ((8, 30), 34), ((31, 90), 26), ((91, 170), 10)];
-    for _ in 0..2_000 {
-        let mut minutes = vec![moment(rng, occasion)];
-        while minutes.len() < usize::try_from(length).unwrap_or(0) {
-            let (low, high) = choose(rng, &GAPS).unwrap_or((1, 7));
-            let last = minutes.last().map_or(0, |minute: &Minute| minute.0);
-            // Only the hour of this draw is used: the day comes from the gap.
-            let hour = moment(rng, occasion).0.rem_euclid(DAY);
-            minutes.push(Minute(
-                (last.div_euclid(DAY) + between(rng, low, high)) * DAY + hour,
-            ));
+    let first = moment(rng, occasion);
+    let mut day = first.0.div_euclid(DAY);
+    let mut minutes = vec![first];
+    for _ in 1..length {
+        let (low, high) = choose(rng, &GAPS).unwrap_or((1, 7));
+        day += between(rng, low, high);
+        // Only the hour of this draw is used: the day comes from the gap.
+        let hour = moment(rng, occasion).0.rem_euclid(DAY);
+        if Minute(day * DAY + hour) >= end() {
+            day -= 364;
         }
-        if minutes.last().is_some_and(|last| *last < end()) {
-            return minutes;
-        }
+        minutes.push(Minute(day * DAY + hour));
     }
-    (0..length).map(|_| moment(rng, occasion)).collect()
+    minutes
 }
 
 /// What the police know of the time: a minute, or the last time all was well and the time it was found.

@@ -29,8 +29,6 @@ pub struct Declared {
     pub residents: u32,
     /// What was planted in it.
     pub planted: Planted,
-    /// Its rate of every offence against the mean of the plain wards, in thousandths, before anything is planted.
-    pub wobble: u64,
 }
 
 const fn ward(
@@ -38,7 +36,6 @@ const fn ward(
     name: &'static str,
     (households, residents): (u32, u32),
     planted: Planted,
-    wobble: u64,
 ) -> Declared {
     Declared {
         code,
@@ -46,22 +43,21 @@ const fn ward(
         households,
         residents,
         planted,
-        wobble,
     }
 }
 
 /// The wards, in the order of their codes.
 pub const WARDS: [Declared; 10] = [
-    ward("S01", "Amington", (3_010, 7_980), Planted::Hot, 1_000),
-    ward("S02", "Belgrave", (2_900, 7_690), Planted::Pocket, 1_010),
-    ward("S03", "Bolehall", (3_050, 7_620), Planted::Plain, 1_005),
-    ward("S04", "Castle", (3_120, 7_240), Planted::Centre, 1_000),
-    ward("S05", "Glascote", (2_870, 7_700), Planted::Hot, 1_000),
-    ward("S06", "Mercian", (2_760, 7_090), Planted::Plain, 990),
-    ward("S07", "Spital", (2_830, 7_180), Planted::Plain, 985),
-    ward("S08", "Stonydelph", (2_740, 7_760), Planted::Hot, 1_000),
-    ward("S09", "Trinity", (2_860, 7_640), Planted::Plain, 1_000),
-    ward("S10", "Wilnecote", (2_910, 7_900), Planted::Plain, 1_010),
+    ward("S01", "Amington", (3_010, 7_980), Planted::Hot),
+    ward("S02", "Belgrave", (2_900, 7_690), Planted::Pocket),
+    ward("S03", "Bolehall", (3_050, 7_620), Planted::Plain),
+    ward("S04", "Castle", (3_120, 7_240), Planted::Centre),
+    ward("S05", "Glascote", (2_870, 7_700), Planted::Hot),
+    ward("S06", "Mercian", (2_760, 7_090), Planted::Plain),
+    ward("S07", "Spital", (2_830, 7_180), Planted::Plain),
+    ward("S08", "Stonydelph", (2_740, 7_760), Planted::Hot),
+    ward("S09", "Trinity", (2_860, 7_640), Planted::Plain),
+    ward("S10", "Wilnecote", (2_910, 7_900), Planted::Plain),
 ];
 
 /// The wards planted hotter than the rest, by position.

@@ -259,8 +259,12 @@ fn gaussian_is_not_cut_and_equals_scikit_learn_1_9_1_far_from_every_point() {
 fn kernels_have_the_centre_and_the_spread_that_quadrature_gives() {
     // scipy 1.17.1, adaptive quadrature over the unit disc.
     let expected = [
-        (Kernel::Uniform, 0.3183098861838, 0.5),
-        (Kernel::Epanechnikov, 0.6366197723676, 0.4082482904639),
+        (Kernel::Uniform, std::f64::consts::FRAC_1_PI, 0.5),
+        (
+            Kernel::Epanechnikov,
+            std::f64::consts::FRAC_2_PI,
+            0.4082482904639,
+        ),
         (Kernel::Quartic, 0.9549296585514, 0.3535533905933),
         (Kernel::Triweight, 1.273239544735, 0.3162277660168),
         (Kernel::Triangular, 0.9549296585514, 0.3872983346207),

@@ -16,8 +16,12 @@ pub fn run(args: NewArgs) -> Result<()> {
         io::stdout().write_all(text.as_bytes())?;
         return Ok(());
     };
-    let mut file = File::create_new(out)
-        .with_context(|| format!("cannot write {}: name a file that does not exist yet", out.display()))?;
+    let mut file = File::create_new(out).with_context(|| {
+        format!(
+            "cannot write {}: name a file that does not exist yet",
+            out.display()
+        )
+    })?;
     let folder = out.parent().unwrap_or(Path::new(""));
     let mut rebased = text;
     for path in args.incidents.iter().chain([&args.areas]) {
@@ -27,7 +31,12 @@ pub fn run(args: NewArgs) -> Result<()> {
     }
     file.write_all(rebased.as_bytes())
         .with_context(|| format!("cannot write {}", out.display()))?;
-    writeln!(io::stdout(), "wrote {}\nlook at its guesses, then run: hotspur map {} --out out", out.display(), out.display())?;
+    writeln!(
+        io::stdout(),
+        "wrote {}\nlook at its guesses, then run: hotspur map {} --out out",
+        out.display(),
+        out.display()
+    )?;
     Ok(())
 }
 
@@ -37,8 +46,14 @@ fn relative_to(folder: &Path, path: &str) -> PathBuf {
     if path.is_absolute() || folder.is_absolute() {
         return std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     }
-    let mut own: Vec<Component> = path.components().filter(|c| *c != Component::CurDir).collect();
-    let mut base: Vec<Component> = folder.components().filter(|c| *c != Component::CurDir).collect();
+    let mut own: Vec<Component> = path
+        .components()
+        .filter(|c| *c != Component::CurDir)
+        .collect();
+    let mut base: Vec<Component> = folder
+        .components()
+        .filter(|c| *c != Component::CurDir)
+        .collect();
     while !own.is_empty() && !base.is_empty() && own[0] == base[0] {
         own.remove(0);
         base.remove(0);

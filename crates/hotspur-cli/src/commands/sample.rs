@@ -8,11 +8,26 @@ use anyhow::{Context, Result, bail};
 
 /// The files of the sample, as `data/tamworth` holds them.
 const FILES: [(&str, &[u8]); 5] = [
-    ("study.toml", include_bytes!("../../../../data/tamworth/study.toml")),
-    ("areas.geojson", include_bytes!("../../../../data/tamworth/areas.geojson")),
-    ("incidents.csv", include_bytes!("../../../../data/tamworth/incidents.csv")),
-    ("truth.json", include_bytes!("../../../../data/tamworth/truth.json")),
-    ("README.md", include_bytes!("../../../../data/tamworth/README.md")),
+    (
+        "study.toml",
+        include_bytes!("../../../../data/tamworth/study.toml"),
+    ),
+    (
+        "areas.geojson",
+        include_bytes!("../../../../data/tamworth/areas.geojson"),
+    ),
+    (
+        "incidents.csv",
+        include_bytes!("../../../../data/tamworth/incidents.csv"),
+    ),
+    (
+        "truth.json",
+        include_bytes!("../../../../data/tamworth/truth.json"),
+    ),
+    (
+        "README.md",
+        include_bytes!("../../../../data/tamworth/README.md"),
+    ),
 ];
 
 /// Writes the sample into a folder that does not exist yet, or is empty.

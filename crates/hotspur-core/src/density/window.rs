@@ -16,10 +16,10 @@ pub fn cells_touching(grid: &Grid, study_area: &MultiPolygon<f64>) -> Vec<bool> 
     for line in study_area.lines_iter() {
         let (a, b) = (line.start, line.end);
         let (low, high) = (row_of(grid, a.y.min(b.y)), row_of(grid, a.y.max(b.y)));
-        for row in low..=high {
+        for (row, crossings) in crossings.iter_mut().enumerate().take(high + 1).skip(low) {
             let y = grid.centre_y(row);
             if (a.y <= y) != (b.y <= y) {
-                crossings[row].push(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+                crossings.push(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
             }
             let (from, to) = strip(grid, row, (a.x, a.y), (b.x, b.y));
             let start = row * grid.columns();

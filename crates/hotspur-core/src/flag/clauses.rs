@@ -12,31 +12,43 @@ pub(super) struct Reference {
     pub exposure: f64,
 }
 
-/// Pools the areas marked in `members`, but for `area` itself.
-pub(super) fn pool(
-    counts: &[Vec<u64>],
-    exposure: &[Value<f64>],
-    members: &[bool],
-    area: usize,
-) -> Reference {
+/// Pools the areas marked in `members`.
+pub(super) fn pool(counts: &[Vec<u64>], exposure: &[Value<f64>], members: &[bool]) -> Reference {
     let months = counts.first().map_or(0, Vec::len);
     let mut pooled = Reference {
         by_month: vec![0; months],
         exposure: 0.0,
     };
-    for (other, row) in counts.iter().enumerate() {
-        let Value::Known(size) = exposure[other] else {
-            continue;
-        };
-        if other == area || !members[other] {
-            continue;
-        }
-        pooled.exposure += size;
-        for (sum, count) in pooled.by_month.iter_mut().zip(row) {
-            *sum += count;
+    for ((row, size), member) in counts.iter().zip(exposure).zip(members) {
+        if let (Value::Known(size), true) = (size, member) {
+            pooled.exposure += size;
+            for (sum, count) in pooled.by_month.iter_mut().zip(row) {
+                *sum += count;
+            }
         }
     }
     pooled
+}
+
+impl Reference {
+    /// The reference without one of its members.
+    pub(super) fn without(&self, row: &[u64], exposure: f64) -> Self {
+        let rest = self.exposure - exposure;
+        Self {
+            by_month: self
+                .by_month
+                .iter()
+                .zip(row)
+                .map(|(sum, count)| sum - count)
+                .collect(),
+            // What remains of a sum after its only term may be a rounding error instead of zero.
+            exposure: if rest > 1e-9 * self.exposure {
+                rest
+            } else {
+                0.0
+            },
+        }
+    }
 }
 
 /// What was measured of an area and theme against its reference.

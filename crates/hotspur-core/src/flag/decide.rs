@@ -82,7 +82,7 @@ pub struct Decision {
 /// place is left out. Enough raised priority themes make a hotspot. The dispersion of months within areas, at least 1,
 /// widens the error of the rate ratio, because variation between areas is the signal.
 ///
-/// The result does not depend on the order of areas or themes. Time O(rounds · themes · areas² · months).
+/// The result does not depend on the order of areas or themes. Time O(rounds · themes · areas · months).
 #[must_use]
 pub fn decide(series: &[ThemeSeries], rule: &Rule) -> Decision {
     let areas = series.first().map_or(0, ThemeSeries::areas);
@@ -185,13 +185,21 @@ fn round(
     dispersion: f64,
     rule: &Rule,
 ) -> Vec<Finding> {
+    let pooled = pool(counts, &theme.exposure, reference);
     let verdict = |area: usize| {
         if let Err(reason) = compared(theme, rule) {
             return Value::Undefined(reason);
         }
         theme.exposure[area].map(|exposure| {
-            let pooled = pool(counts, &theme.exposure, reference, area);
-            measure(&counts[area], exposure, &pooled, dispersion, rule)
+            let own = &counts[area];
+            let rest;
+            let others = if reference[area] {
+                rest = pooled.without(own, exposure);
+                &rest
+            } else {
+                &pooled
+            };
+            measure(own, exposure, others, dispersion, rule)
         })
     };
     (0..theme.areas())

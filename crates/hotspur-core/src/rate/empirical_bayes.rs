@@ -11,10 +11,15 @@ pub struct EmpiricalBayes {
     pub variance_untruncated: f64,
     /// The smoothed rate of each area.
     pub rates: Vec<Value<f64>>,
+    /// The index of Assunção and Reis: the rate's deviation from the mean over its standard deviation.
+    pub index: Vec<Value<f64>>,
 }
 
 /// rᵢ = xᵢ / Pᵢ, b = Σx / ΣP, A = max(0, Σ Pᵢ (rᵢ − b)² / ΣP − b / P̄); the smoothed rate is
 /// b + (rᵢ − b) · A / (A + b / Pᵢ) (Marshall 1991, doi:10.2307/2347593). A = 0 gives b everywhere, b = 0 gives 0.
+///
+/// The index is (rᵢ − b) / √vᵢ with vᵢ = A + b / Pᵢ, A not truncated, and vᵢ = b / Pᵢ where that is not positive
+/// (Assunção & Reis 1999, doi:10.1002/(SICI)1097-0258(19990830)18:16<2147::AID-SIM179>3.0.CO;2-I).
 ///
 /// Areas without a known exposure take no part. Undefined as a whole where there is none. Time O(n).
 ///
@@ -56,9 +61,23 @@ pub fn empirical_bayes(observed: &[u64], exposure: &[Value<f64>]) -> Value<Empir
         .zip(exposure)
         .map(|(count, size)| size.map(|size| smooth(*count, size)))
         .collect();
+    let index = observed
+        .iter()
+        .zip(exposure)
+        .map(|(count, size)| {
+            size.and_then(|size| {
+                let own = mean / size;
+                let spread = variance_untruncated + own;
+                let spread = if spread > 0.0 { spread } else { own };
+                let deviation = *count as f64 / size - mean;
+                Value::ratio(deviation, spread.sqrt(), Reason::NoEvents)
+            })
+        })
+        .collect();
     Value::Known(EmpiricalBayes {
         mean,
         variance_untruncated,
         rates,
+        index,
     })
 }

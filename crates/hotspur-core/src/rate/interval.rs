@@ -1,7 +1,9 @@
 //! Exact limits of a Poisson count.
 
-use statrs::distribution::{ContinuousCDF, Gamma};
+use statrs::distribution::{ContinuousCDF, Gamma, Normal};
 use statrs::function::gamma::{checked_gamma_lr, checked_gamma_ur, ln_gamma};
+
+use crate::value::{Reason, Value};
 
 /// The lower and upper limit of a quantity.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +34,23 @@ pub fn garwood(observed: u64, level: f64) -> Limits {
         },
         upper: gamma_quantile(count + 1.0, tail, true),
     }
+}
+
+/// Byar's approximate limits, which English public health tables print from ten events on:
+/// O (1 − 1/(9O) − z/(3√O))³ and (O+1) (1 − 1/(9(O+1)) + z/(3√(O+1)))³ (Breslow & Day 1987, IARC Scientific
+/// Publications 82, page 69). For comparison with such tables; [`garwood`] is exact. Undefined for no events.
+#[must_use]
+pub fn byar(observed: u64, level: f64) -> Value<Limits> {
+    if observed == 0 {
+        return Value::Undefined(Reason::NoEvents);
+    }
+    let z = Normal::standard().inverse_cdf(0.5 + level / 2.0);
+    let cube =
+        |count: f64, z: f64| count * (1.0 - 1.0 / (9.0 * count) + z / (3.0 * count.sqrt())).powi(3);
+    Value::Known(Limits {
+        lower: cube(observed as f64, -z),
+        upper: cube(observed as f64 + 1.0, z),
+    })
 }
 
 /// The point where a standard gamma variable of this shape has `tail` below it, or above it.

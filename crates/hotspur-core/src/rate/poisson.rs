@@ -37,7 +37,25 @@ pub fn mid_p_upper(observed: u64, expected: f64) -> f64 {
     if expected <= 0.0 {
         return if observed == 0 { 0.5 } else { 0.0 };
     }
+    p_upper(observed + 1, expected) + mass(observed, expected) / 2.0
+}
+
+/// P(X < observed) + P(X = observed) / 2: the other tail of [`mid_p_upper`].
+#[must_use]
+pub fn mid_p_lower(observed: u64, expected: f64) -> f64 {
+    if expected <= 0.0 {
+        return if observed == 0 { 0.5 } else { 1.0 };
+    }
+    let below = if observed == 0 {
+        0.0
+    } else {
+        p_lower(observed - 1, expected)
+    };
+    below + mass(observed, expected) / 2.0
+}
+
+/// P(X = observed).
+fn mass(observed: u64, expected: f64) -> f64 {
     let count = observed as f64;
-    let mass = (count * expected.ln() - expected - ln_gamma(count + 1.0)).exp();
-    p_upper(observed + 1, expected) + mass / 2.0
+    (count * expected.ln() - expected - ln_gamma(count + 1.0)).exp()
 }

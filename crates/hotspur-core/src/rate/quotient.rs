@@ -3,8 +3,8 @@
 use crate::value::{Reason, Value};
 
 /// (Oᵢ / all rows of its kind in area i) / (ΣO / all rows of the kind): above one where the area has more of the theme
-/// than its other crime would suggest; a question of mix, not of risk (Brantingham & Brantingham 1995,
-/// doi:10.1007/BF02242925). Undefined where the area or the theme has no rows.
+/// than its other crime would suggest; a question of mix, not of risk (Brantingham & Brantingham 1998,
+/// Crime Prevention Studies 8, 263-288). Undefined where the area or the theme has no rows.
 ///
 /// ```
 /// use hotspur_core::{Value, rate::location_quotient};

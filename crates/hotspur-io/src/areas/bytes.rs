@@ -41,7 +41,11 @@ pub(super) fn start_of(path: &Path) -> Result<Vec<u8>, AreaError> {
         source,
     };
     let mut start = Vec::new();
-    File::open(path).map_err(error)?.take(16).read_to_end(&mut start).map_err(error)?;
+    File::open(path)
+        .map_err(error)?
+        .take(16)
+        .read_to_end(&mut start)
+        .map_err(error)?;
     if start.is_empty() {
         return Err(AreaError::Empty(path.to_owned()));
     }

@@ -7,16 +7,35 @@ use super::{AreaError, AreaOptions, Attribute, Feature, ReadArea};
 
 /// The geographies of the Office for National Statistics, the finest first: a file of LSOAs carries its wards too.
 const GEOGRAPHIES: [&str; 16] = [
-    "oa", "lsoa", "dz", "msoa", "iz", "wd", "cmwd", "par", "ced", "pcon", "lad", "lac", "ctyua", "cty", "pfa", "rgn",
+    "oa", "lsoa", "dz", "msoa", "iz", "wd", "cmwd", "par", "ced", "pcon", "lad", "lac", "ctyua",
+    "cty", "pfa", "rgn",
 ];
 
 /// Names of columns of codes and names that others use, the most likely first.
 const CODES: [&str; 11] = [
-    "code", "ward_code", "wardcode", "area_code", "areacode", "geo_code", "geography_code", "gss_code", "gsscode",
-    "beat_code", "id",
+    "code",
+    "ward_code",
+    "wardcode",
+    "area_code",
+    "areacode",
+    "geo_code",
+    "geography_code",
+    "gss_code",
+    "gsscode",
+    "beat_code",
+    "id",
 ];
 const NAMES: [&str; 10] = [
-    "name", "ward_name", "wardname", "area_name", "areaname", "geo_name", "geography", "ward", "beat", "area",
+    "name",
+    "ward_name",
+    "wardname",
+    "area_name",
+    "areaname",
+    "geo_name",
+    "geography",
+    "ward",
+    "beat",
+    "area",
 ];
 
 /// The columns chosen; `None` where there is none, and codes or names are made up.
@@ -67,7 +86,9 @@ pub(super) fn choose(
     let asked = |wanted: &Option<String>, flag: &'static str| match wanted {
         None => Ok(None),
         Some(wanted) => {
-            let found = present.keys().find(|name| name.eq_ignore_ascii_case(wanted));
+            let found = present
+                .keys()
+                .find(|name| name.eq_ignore_ascii_case(wanted));
             found.cloned().map(Some).ok_or_else(|| AreaError::NoColumn {
                 path: path.to_owned(),
                 name: wanted.clone(),
@@ -79,19 +100,36 @@ pub(super) fn choose(
     let code = asked(&options.code, "--code")?.or_else(|| guess(&present, "cd", &CODES));
     let name = asked(&options.name, "--name")?.or_else(|| guess(&present, "nm", &NAMES));
     let missing = |column: &Option<String>| {
-        let value = |feature: &Feature| column.as_ref().and_then(|column| get(feature, column)).is_some();
+        let value = |feature: &Feature| {
+            column
+                .as_ref()
+                .and_then(|column| get(feature, column))
+                .is_some()
+        };
         features.iter().filter(|feature| !value(feature)).count()
     };
     match &code {
-        None if name.is_some() => notes.push(format!("{} area(s) have no code: their names serve as codes", features.len())),
-        None => notes.push(format!("{} area(s) have neither code nor name: their numbers serve as both", features.len())),
+        None if name.is_some() => notes.push(format!(
+            "{} area(s) have no code: their names serve as codes",
+            features.len()
+        )),
+        None => notes.push(format!(
+            "{} area(s) have neither code nor name: their numbers serve as both",
+            features.len()
+        )),
         Some(column) if missing(&code) > 0 => {
-            notes.push(format!("{} area(s) have no value in the column of codes, {column:?}", missing(&code)));
+            notes.push(format!(
+                "{} area(s) have no value in the column of codes, {column:?}",
+                missing(&code)
+            ));
         }
         Some(_) => {}
     }
     if code.is_some() && missing(&name) > 0 {
-        notes.push(format!("{} area(s) have no name: their codes serve as names", missing(&name)));
+        notes.push(format!(
+            "{} area(s) have no name: their codes serve as names",
+            missing(&name)
+        ));
     }
     Ok(Columns { code, name })
 }
@@ -103,15 +141,22 @@ fn guess(present: &BTreeMap<String, usize>, suffix: &str, usual: &[&str]) -> Opt
             .keys()
             .filter(|name| {
                 let lower = name.to_lowercase();
-                let middle = lower.strip_prefix(geography).and_then(|rest| rest.strip_suffix(suffix));
-                middle.is_some_and(|year| year.len() <= 4 && year.chars().all(|c| c.is_ascii_digit()))
+                let middle = lower
+                    .strip_prefix(geography)
+                    .and_then(|rest| rest.strip_suffix(suffix));
+                middle
+                    .is_some_and(|year| year.len() <= 4 && year.chars().all(|c| c.is_ascii_digit()))
             })
             .max()
     };
     GEOGRAPHIES
         .iter()
         .find_map(|geography| official(geography))
-        .or_else(|| usual.iter().find_map(|usual| present.keys().find(|name| name.eq_ignore_ascii_case(usual))))
+        .or_else(|| {
+            usual
+                .iter()
+                .find_map(|usual| present.keys().find(|name| name.eq_ignore_ascii_case(usual)))
+        })
         .cloned()
 }
 
@@ -128,13 +173,22 @@ pub(super) fn within(
     };
     let all = features.len();
     let in_a_column = |feature: &Feature| {
-        feature.attributes.iter().any(|(_, value)| value.text().eq_ignore_ascii_case(wanted))
+        feature
+            .attributes
+            .iter()
+            .any(|(_, value)| value.text().eq_ignore_ascii_case(wanted))
     };
     let by_prefix = |feature: &Feature| columns.of(feature).0.starts_with(wanted);
     let any = features.iter().any(in_a_column);
     let kept: Vec<Feature> = features
         .into_iter()
-        .filter(|feature| if any { in_a_column(feature) } else { by_prefix(feature) })
+        .filter(|feature| {
+            if any {
+                in_a_column(feature)
+            } else {
+                by_prefix(feature)
+            }
+        })
         .collect();
     if kept.is_empty() || wanted.is_empty() {
         return Err(AreaError::NoneWithin {
@@ -142,8 +196,15 @@ pub(super) fn within(
             value: wanted.to_owned(),
         });
     }
-    let how = if any { "a column holds it" } else { "their code begins with it" };
-    notes.push(format!("{} of {all} area(s) belong to {wanted}: {how}", kept.len()));
+    let how = if any {
+        "a column holds it"
+    } else {
+        "their code begins with it"
+    };
+    notes.push(format!(
+        "{} of {all} area(s) belong to {wanted}: {how}",
+        kept.len()
+    ));
     Ok(kept)
 }
 

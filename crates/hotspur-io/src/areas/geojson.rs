@@ -18,14 +18,20 @@ pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
         why,
     };
     if text.trim_start().starts_with('<') {
-        return Err(malformed("this is a page of markup, not GeoJSON, a shapefile or a GeoPackage".into()));
+        return Err(malformed(
+            "this is a page of markup, not GeoJSON, a shapefile or a GeoPackage".into(),
+        ));
     }
     // serde_json bounds the nesting that it follows, so that no text can exhaust the stack.
-    let parsed: GeoJson = text.parse().map_err(|error: geojson::Error| malformed(diagnosis::of(&text, &error)))?;
+    let parsed: GeoJson = text
+        .parse()
+        .map_err(|error: geojson::Error| malformed(diagnosis::of(&text, &error)))?;
     let collection = match parsed {
         GeoJson::FeatureCollection(collection) => collection,
         GeoJson::Feature(feature) => FeatureCollection::new(vec![feature]),
-        GeoJson::Geometry(geometry) => FeatureCollection::new(vec![geojson::Feature::from(geometry)]),
+        GeoJson::Geometry(geometry) => {
+            FeatureCollection::new(vec![geojson::Feature::from(geometry)])
+        }
     };
     let mut notes = Vec::new();
     // RFC 7946 knows one system; `settle` checks that the coordinates can be in it.
@@ -39,7 +45,9 @@ pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
             feature: number,
             kind: kind.to_owned(),
         };
-        let geometry = feature.geometry.ok_or_else(|| kind("feature without geometry"))?;
+        let geometry = feature
+            .geometry
+            .ok_or_else(|| kind("feature without geometry"))?;
         let outline = match geometry.value {
             GeometryValue::Polygon { coordinates } => {
                 MultiPolygon::new(vec![polygon(path, number, &coordinates)?])
@@ -74,17 +82,21 @@ fn stated(
         return Ok(None);
     };
     if member.is_null() {
-        notes.push("1 file has a crs member that is null: its coordinates are read as WGS84".into());
+        notes
+            .push("1 file has a crs member that is null: its coordinates are read as WGS84".into());
         return Ok(None);
     }
-    let name = member.pointer("/properties/name").or_else(|| member.pointer("/properties/code"));
+    let name = member
+        .pointer("/properties/name")
+        .or_else(|| member.pointer("/properties/code"));
     let text = match name {
         Some(JsonValue::String(text)) => text.clone(),
         Some(JsonValue::Number(code)) => code.to_string(),
         _ => {
             return Err(AreaError::Malformed {
                 path: path.to_owned(),
-                why: "the crs member names no system; give --areas-crs, for example EPSG:27700".into(),
+                why: "the crs member names no system; give --areas-crs, for example EPSG:27700"
+                    .into(),
             });
         }
     };
@@ -95,7 +107,11 @@ fn stated(
     Ok(Some(crs))
 }
 
-fn polygon(path: &Path, feature: usize, rings: &[Vec<geojson::Position>]) -> Result<Polygon<f64>, AreaError> {
+fn polygon(
+    path: &Path,
+    feature: usize,
+    rings: &[Vec<geojson::Position>],
+) -> Result<Polygon<f64>, AreaError> {
     let mut lines = Vec::with_capacity(rings.len());
     for ring in rings {
         let mut coords = Vec::with_capacity(ring.len());
@@ -105,7 +121,9 @@ fn polygon(path: &Path, feature: usize, rings: &[Vec<geojson::Position>]) -> Res
                 _ => {
                     return Err(AreaError::Malformed {
                         path: path.to_owned(),
-                        why: format!("feature {feature} has a position with fewer than two numbers; repair it in QGIS"),
+                        why: format!(
+                            "feature {feature} has a position with fewer than two numbers; repair it in QGIS"
+                        ),
                     });
                 }
             }

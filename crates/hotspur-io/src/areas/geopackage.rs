@@ -20,7 +20,9 @@ struct Table {
 
 pub(super) fn read(path: &Path, table: Option<&str>) -> Result<Content, AreaError> {
     let (_, input) = read_whole(path)?;
-    let broken = |error: rusqlite::Error| malformed(path, format!("not a GeoPackage that can be read: {error}"));
+    let broken = |error: rusqlite::Error| {
+        malformed(path, format!("not a GeoPackage that can be read: {error}"))
+    };
     let database = open(path).map_err(broken)?;
     let tables = feature_tables(&database).map_err(broken)?;
     let chosen = choose(path, tables, table)?;
@@ -42,7 +44,9 @@ fn malformed(path: &Path, why: String) -> AreaError {
 }
 
 fn open(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
     // `immutable` keeps SQLite from making a journal or lock beside an input, which must not be changed.
     let escaped: String = path
         .to_string_lossy()
@@ -85,11 +89,18 @@ fn choose(path: &Path, tables: Vec<Table>, asked: Option<&str>) -> Result<Table,
         (None, _) if names.is_empty() => Err(AreaError::NoAreas(path.to_owned())),
         (None, _) => Err(malformed(
             path,
-            format!("there is no table {:?}; tables are: {}", asked.unwrap_or_default(), names.join(", ")),
+            format!(
+                "there is no table {:?}; tables are: {}",
+                asked.unwrap_or_default(),
+                names.join(", ")
+            ),
         )),
         (Some(_), false) => Err(malformed(
             path,
-            format!("there are several tables of features ({}); name one in [areas] table", names.join(", ")),
+            format!(
+                "there are several tables of features ({}); name one in [areas] table",
+                names.join(", ")
+            ),
         )),
     }
 }
@@ -109,24 +120,38 @@ fn system(path: &Path, database: &Connection, srs: i64) -> Result<Option<Crs>, A
     if !found.0.eq_ignore_ascii_case("EPSG") {
         return Err(malformed(
             path,
-            format!("its coordinate system is {}:{}; give --areas-crs", found.0, found.1),
+            format!(
+                "its coordinate system is {}:{}; give --areas-crs",
+                found.0, found.1
+            ),
         ));
     }
     let code = u32::try_from(found.1).unwrap_or(u32::MAX);
-    Crs::from_code(code).map(Some).map_err(|source| AreaError::Crs {
-        path: path.to_owned(),
-        source,
-    })
+    Crs::from_code(code)
+        .map(Some)
+        .map_err(|source| AreaError::Crs {
+            path: path.to_owned(),
+            source,
+        })
 }
 
 fn features(path: &Path, database: &Connection, table: &Table) -> Result<Vec<Feature>, AreaError> {
-    let broken = |error: rusqlite::Error| malformed(path, format!("table {:?} cannot be read: {error}", table.name));
+    let broken = |error: rusqlite::Error| {
+        malformed(
+            path,
+            format!("table {:?} cannot be read: {error}", table.name),
+        )
+    };
     let quoted = table.name.replace('"', "\"\"");
     let mut statement = database
         .prepare(&format!("SELECT * FROM \"{quoted}\" ORDER BY rowid"))
         .or_else(|_| database.prepare(&format!("SELECT * FROM \"{quoted}\"")))
         .map_err(broken)?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement
+        .column_names()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     let mut rows = statement.query([]).map_err(broken)?;
     let mut features = Vec::new();
     while let Some(row) = rows.next().map_err(broken)? {
@@ -140,7 +165,8 @@ fn features(path: &Path, database: &Connection, table: &Table) -> Result<Vec<Fea
                 attributes.push((name.clone(), value));
             }
         }
-        let outline = outline.ok_or_else(|| malformed(path, format!("there is no column {:?}", table.column)))?;
+        let outline = outline
+            .ok_or_else(|| malformed(path, format!("there is no column {:?}", table.column)))?;
         features.push(Feature {
             number,
             attributes,
@@ -168,16 +194,29 @@ fn geometry(path: &Path, feature: usize, value: ValueRef) -> Result<MultiPolygon
     let ValueRef::Blob(blob) = value else {
         return Err(kind("feature without geometry"));
     };
-    let wkb = well_known_binary(blob)
-        .ok_or_else(|| malformed(path, format!("feature {feature} has a geometry without a GeoPackage header")))?;
+    let wkb = well_known_binary(blob).ok_or_else(|| {
+        malformed(
+            path,
+            format!("feature {feature} has a geometry without a GeoPackage header"),
+        )
+    })?;
     // Collections may nest without bound; only polygons are looked into.
     match wkb_type(wkb) {
         Some(3 | 6) => {}
         Some(code) => return Err(kind(&format!("geometry of type {code}"))),
-        None => return Err(malformed(path, format!("feature {feature} has a geometry that is cut short"))),
+        None => {
+            return Err(malformed(
+                path,
+                format!("feature {feature} has a geometry that is cut short"),
+            ));
+        }
     }
-    let parsed = wkb::reader::read_wkb(wkb)
-        .map_err(|error| malformed(path, format!("feature {feature} has a broken geometry: {error}")))?;
+    let parsed = wkb::reader::read_wkb(wkb).map_err(|error| {
+        malformed(
+            path,
+            format!("feature {feature} has a broken geometry: {error}"),
+        )
+    })?;
     match parsed.try_to_geometry() {
         Some(geo::Geometry::Polygon(polygon)) => Ok(MultiPolygon::new(vec![polygon])),
         Some(geo::Geometry::MultiPolygon(polygons)) => Ok(polygons),

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use geo::MultiPolygon;
+use rayon::prelude::*;
 
 use crate::crs::Crs;
 pub use crate::incidents::InputFile;
@@ -113,7 +114,9 @@ pub fn read_areas(path: &Path, options: &AreaOptions) -> Result<AreaFile, AreaEr
     let start = bytes::start_of(path)?;
     let content = if start.starts_with(b"SQLite format 3\0") {
         geopackage::read(path, options.table.as_deref())?
-    } else if start.starts_with(&[0, 0, 0x27, 0x0a]) || has_extension(path, &["shp", "dbf", "shx", "prj"]) {
+    } else if start.starts_with(&[0, 0, 0x27, 0x0a])
+        || has_extension(path, &["shp", "dbf", "shx", "prj"])
+    {
         shapefile::read(&path.with_extension(shapefile_extension(path)))?
     } else {
         geojson::read(path)?
@@ -122,13 +125,21 @@ pub fn read_areas(path: &Path, options: &AreaOptions) -> Result<AreaFile, AreaEr
 }
 
 fn has_extension(path: &Path, known: &[&str]) -> bool {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let extension = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     known.contains(&extension.as_str())
 }
 
 /// Somebody who names the .dbf or the .prj means the shapefile; the case of the extension is kept.
 fn shapefile_extension(path: &Path) -> String {
-    let own = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+    let own = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let upper = own.chars().any(char::is_uppercase);
     match own.to_lowercase().as_str() {
         "shp" => own,
@@ -150,31 +161,17 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
     }
     let crs = settle::settle(path, crs, options.crs, &features, &mut notes)?;
     let columns = columns::choose(path, &features, options, &mut notes)?;
-    let mut warnings = Vec::new();
-    let mut areas = Vec::new();
-    for feature in columns::within(path, features, options, &columns, &mut notes)? {
-        let (code, name) = columns.of(&feature);
-        let of = polygon::Of {
-            path,
-            name: &name,
-            feature: feature.number,
-            degrees: crs.is_geographic(),
-        };
-        let outline = polygon::sound(of, feature.outline, &mut warnings)?;
-        let numbers = feature
-            .attributes
-            .iter()
-            .filter_map(|(column, value)| match value {
-                Attribute::Number(number) => Some((column.trim().to_lowercase(), *number)),
-                Attribute::Text(_) => None,
-            })
-            .collect();
-        areas.push(ReadArea {
-            code,
-            name,
-            outline,
-            numbers,
-        });
+    let features = columns::within(path, features, options, &columns, &mut notes)?;
+    // The first fault by number is told, not the first in time.
+    let sound: Vec<Result<(ReadArea, Vec<String>), AreaError>> = features
+        .into_par_iter()
+        .map(|feature| sound_area(path, crs, &columns, feature))
+        .collect();
+    let (mut areas, mut warnings) = (Vec::new(), Vec::new());
+    for found in sound {
+        let (area, said) = found?;
+        areas.push(area);
+        warnings.extend(said);
     }
     columns::refuse_repeats(path, &areas)?;
     Ok(AreaFile {
@@ -184,4 +181,35 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
         warnings,
         inputs,
     })
+}
+
+fn sound_area(
+    path: &Path,
+    crs: Crs,
+    columns: &columns::Columns,
+    feature: Feature,
+) -> Result<(ReadArea, Vec<String>), AreaError> {
+    let (code, name) = columns.of(&feature);
+    let of = polygon::Of {
+        path,
+        name: &name,
+        feature: feature.number,
+        degrees: crs.is_geographic(),
+    };
+    let (outline, warnings) = polygon::sound(of, feature.outline)?;
+    let numbers = feature
+        .attributes
+        .iter()
+        .filter_map(|(column, value)| match value {
+            Attribute::Number(number) => Some((column.trim().to_lowercase(), *number)),
+            Attribute::Text(_) => None,
+        })
+        .collect();
+    let area = ReadArea {
+        code,
+        name,
+        outline,
+        numbers,
+    };
+    Ok((area, warnings))
 }

@@ -51,8 +51,8 @@ impl Of<'_> {
 pub(super) fn sound(
     of: Of<'_>,
     outline: MultiPolygon<f64>,
-    warnings: &mut Vec<String>,
-) -> Result<MultiPolygon<f64>, AreaError> {
+) -> Result<(MultiPolygon<f64>, Vec<String>), AreaError> {
+    let mut warnings = Vec::new();
     let beyond = || "cannot be repaired".to_owned();
     if !outline
         .coords_iter()
@@ -97,7 +97,7 @@ pub(super) fn sound(
         ));
         outline = repaired;
     }
-    Ok(outline.orient(Direction::Default))
+    Ok((outline.orient(Direction::Default), warnings))
 }
 
 /// A ring of three places that are not in a line.

@@ -38,7 +38,12 @@ pub fn middle_of(file: &AreaFile) -> Result<Degrees, CrsError> {
 /// # Errors
 ///
 /// [`AreaError::Crs`] where a vertex has no place there.
-pub fn project_areas(path: &Path, areas: Vec<ReadArea>, from: Crs, to: Crs) -> Result<Vec<ReadArea>, AreaError> {
+pub fn project_areas(
+    path: &Path,
+    areas: Vec<ReadArea>,
+    from: Crs,
+    to: Crs,
+) -> Result<Vec<ReadArea>, AreaError> {
     let error = |source| AreaError::Crs {
         path: path.to_owned(),
         source,

@@ -22,7 +22,12 @@ use crate::crs::{Crs, crs_of_prj};
 pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
     let (shp, input) = read_whole(path)?;
     let mut inputs = vec![input];
-    let dbf = beside(path, "dbf", &mut inputs)?.ok_or_else(|| malformed(path, "there is no .dbf beside it: a shapefile needs .shp and .dbf"))?;
+    let dbf = beside(path, "dbf", &mut inputs)?.ok_or_else(|| {
+        malformed(
+            path,
+            "there is no .dbf beside it: a shapefile needs .shp and .dbf",
+        )
+    })?;
     let encoding = encoding(path, &dbf, &mut inputs)?;
     let crs = projection(path, &mut inputs);
     let mut notes = Vec::new();
@@ -36,7 +41,10 @@ pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
         // The table only marks a row that was deleted, and its shape stays; the library leaves such rows out.
         let mut flags = deleted.iter();
         shapes.retain(|_| flags.next() != Some(&true));
-        notes.push(format!("{} deleted row(s) of the .dbf were left out, with their shapes", deleted.len() - shapes.len()));
+        notes.push(format!(
+            "{} deleted row(s) of the .dbf were left out, with their shapes",
+            deleted.len() - shapes.len()
+        ));
     }
     let records = records(path, dbf, encoding)?;
     if shapes.len() != records.len() {
@@ -73,8 +81,15 @@ fn malformed(path: &Path, why: &str) -> AreaError {
 }
 
 /// The bytes of a companion file, if there is one, in either case of its extension.
-fn beside(path: &Path, extension: &str, inputs: &mut Vec<InputFile>) -> Result<Option<Vec<u8>>, AreaError> {
-    let candidates: [PathBuf; 2] = [path.with_extension(extension), path.with_extension(extension.to_uppercase())];
+fn beside(
+    path: &Path,
+    extension: &str,
+    inputs: &mut Vec<InputFile>,
+) -> Result<Option<Vec<u8>>, AreaError> {
+    let candidates: [PathBuf; 2] = [
+        path.with_extension(extension),
+        path.with_extension(extension.to_uppercase()),
+    ];
     let Some(found) = candidates.into_iter().find(|file| file.is_file()) else {
         return Ok(None);
     };
@@ -84,14 +99,22 @@ fn beside(path: &Path, extension: &str, inputs: &mut Vec<InputFile>) -> Result<O
 }
 
 /// The encoding that the .cpg names, else UTF-8 where the .dbf is that, else Windows-1252.
-fn encoding(path: &Path, dbf: &[u8], inputs: &mut Vec<InputFile>) -> Result<&'static Encoding, AreaError> {
-    let label = beside(path, "cpg", inputs)?.map(|bytes| String::from_utf8_lossy(&bytes).trim().to_uppercase());
+fn encoding(
+    path: &Path,
+    dbf: &[u8],
+    inputs: &mut Vec<InputFile>,
+) -> Result<&'static Encoding, AreaError> {
+    let label = beside(path, "cpg", inputs)?
+        .map(|bytes| String::from_utf8_lossy(&bytes).trim().to_uppercase());
     let named = label.as_deref().and_then(|label| match label {
         "" => None,
         "65001" | "UTF8" | "UTF-8" => Some(encoding_rs::UTF_8),
-        "1252" | "CP1252" | "ANSI 1252" | "88591" | "8859-1" | "LATIN1" => Some(encoding_rs::WINDOWS_1252),
-        other => Encoding::for_label(other.as_bytes())
-            .or_else(|| Encoding::for_label(format!("windows-{}", other.trim_start_matches("ANSI ")).as_bytes())),
+        "1252" | "CP1252" | "ANSI 1252" | "88591" | "8859-1" | "LATIN1" => {
+            Some(encoding_rs::WINDOWS_1252)
+        }
+        other => Encoding::for_label(other.as_bytes()).or_else(|| {
+            Encoding::for_label(format!("windows-{}", other.trim_start_matches("ANSI ")).as_bytes())
+        }),
     });
     let records = dbf.get(32..).unwrap_or_default();
     Ok(named.unwrap_or(if std::str::from_utf8(records).is_ok() {
@@ -108,13 +131,23 @@ fn projection(path: &Path, inputs: &mut Vec<InputFile>) -> Result<Option<Crs>, A
     let wkt = String::from_utf8_lossy(&bytes);
     crs_of_prj(&wkt).map(Some).ok_or_else(|| {
         let name: String = wkt.chars().take(60).collect();
-        malformed(path, &format!("the .prj names a coordinate system that is not known ({name}…); give --areas-crs"))
+        malformed(
+            path,
+            &format!(
+                "the .prj names a coordinate system that is not known ({name}…); give --areas-crs"
+            ),
+        )
     })
 }
 
 fn shapes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Shape>, AreaError> {
     shape_records::check(&bytes).map_err(|why| malformed(path, &why))?;
-    let broken = |error: shapefile::Error| malformed(path, &format!("not a shapefile that can be read: {error}; fetch it again"));
+    let broken = |error: shapefile::Error| {
+        malformed(
+            path,
+            &format!("not a shapefile that can be read: {error}; fetch it again"),
+        )
+    };
     let mut reader = ShapeReader::new(Cursor::new(bytes)).map_err(broken)?;
     let mut shapes = Vec::new();
     for shape in reader.iter_shapes() {
@@ -125,8 +158,7 @@ fn shapes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Shape>, AreaError> {
 
 /// Which rows of a table are marked as deleted.
 fn deleted(dbf: &[u8]) -> Vec<bool> {
-    let (Some(count), Some(start), Some(length)) =
-        (dbf.get(4..8), dbf.get(8..10), dbf.get(10..12))
+    let (Some(count), Some(start), Some(length)) = (dbf.get(4..8), dbf.get(8..10), dbf.get(10..12))
     else {
         return Vec::new();
     };
@@ -148,7 +180,12 @@ fn records(
     bytes: Vec<u8>,
     encoding: &'static Encoding,
 ) -> Result<Vec<Vec<(String, Attribute)>>, AreaError> {
-    let broken = |error: dbase::Error| malformed(path, &format!("its .dbf cannot be read: {error}; fetch it again"));
+    let broken = |error: dbase::Error| {
+        malformed(
+            path,
+            &format!("its .dbf cannot be read: {error}; fetch it again"),
+        )
+    };
     let mut reader = dbase::ReaderBuilder::new()
         .with_encoding(EncodingRs::from(encoding))
         .build(Cursor::new(bytes))
@@ -174,7 +211,9 @@ fn attribute(value: FieldValue) -> Option<Attribute> {
         FieldValue::Numeric(number) => number.map(Attribute::Number),
         FieldValue::Float(number) => number.map(|n| Attribute::Number(f64::from(n))),
         FieldValue::Integer(number) => Some(Attribute::Number(f64::from(number))),
-        FieldValue::Double(number) | FieldValue::Currency(number) => Some(Attribute::Number(number)),
+        FieldValue::Double(number) | FieldValue::Currency(number) => {
+            Some(Attribute::Number(number))
+        }
         _ => None,
     }
 }
@@ -194,10 +233,25 @@ fn outline(path: &Path, feature: usize, shape: Shape) -> Result<MultiPolygon<f64
         }
     };
     if rings.len() > MOST_RINGS {
-        return Err(malformed(path, &format!("feature {feature} has {} rings, more than any area", rings.len())));
+        return Err(malformed(
+            path,
+            &format!(
+                "feature {feature} has {} rings, more than any area",
+                rings.len()
+            ),
+        ));
     }
-    if rings.iter().flat_map(LineString::coords).any(|c| !(c.x.is_finite() && c.y.is_finite())) {
-        return Err(malformed(path, &format!("feature {feature} has a coordinate that is not a number; repair it in QGIS (Fix geometries)")));
+    if rings
+        .iter()
+        .flat_map(LineString::coords)
+        .any(|c| !(c.x.is_finite() && c.y.is_finite()))
+    {
+        return Err(malformed(
+            path,
+            &format!(
+                "feature {feature} has a coordinate that is not a number; repair it in QGIS (Fix geometries)"
+            ),
+        ));
     }
     Ok(assemble(rings))
 }
@@ -212,7 +266,8 @@ where
         .into_inner()
         .into_iter()
         .map(|ring| {
-            let mut line: LineString<f64> = ring.into_inner().into_iter().map(Coord::from).collect();
+            let mut line: LineString<f64> =
+                ring.into_inner().into_iter().map(Coord::from).collect();
             line.close();
             line
         })

@@ -13,8 +13,7 @@ use super::Degrees;
 const SOUTH_OF_BOX: f64 = 49.922;
 
 /// ETRS89 on the transverse Mercator of the grid, before the shifts of OSTN15.
-const BEFORE_SHIFTS: &str =
-    "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=GRS80 +units=m +no_defs";
+const BEFORE_SHIFTS: &str = "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=GRS80 +units=m +no_defs";
 
 /// Easting and northing of a position; `None` outside the cover of OSTN15.
 pub(super) fn to_grid(at: Degrees) -> Option<(f64, f64)> {

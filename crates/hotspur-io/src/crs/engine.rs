@@ -36,10 +36,16 @@ impl Side {
     fn to_degrees(&self, wgs84: &Proj, x: f64, y: f64) -> Option<Degrees> {
         match self {
             // A NaN lies in no range.
-            Self::Wgs84 => (x.abs() <= 180.0 && y.abs() <= 90.0).then_some(Degrees { lon: x, lat: y }),
+            Self::Wgs84 => {
+                (x.abs() <= 180.0 && y.abs() <= 90.0).then_some(Degrees { lon: x, lat: y })
+            }
             Self::British => british::from_grid(x, y),
             Self::Other(proj) => {
-                let (x, y) = if proj.is_latlong() { (x.to_radians(), y.to_radians()) } else { (x, y) };
+                let (x, y) = if proj.is_latlong() {
+                    (x.to_radians(), y.to_radians())
+                } else {
+                    (x, y)
+                };
                 let (lon, lat) = transform_xy(proj, wgs84, x, y).ok()?;
                 Some(Degrees {
                     lon: lon.to_degrees(),
@@ -49,16 +55,18 @@ impl Side {
         }
     }
 
-    fn from_degrees(&self, wgs84: &Proj, at: Degrees) -> Option<(f64, f64)> {
+    fn place(&self, wgs84: &Proj, at: Degrees) -> Option<(f64, f64)> {
         match self {
             Self::Wgs84 => Some((at.lon, at.lat)),
             Self::British => british::to_grid(at),
             Self::Other(proj) => {
-                let (x, y) = transform_xy(wgs84, proj, at.lon.to_radians(), at.lat.to_radians()).ok()?;
+                let (x, y) =
+                    transform_xy(wgs84, proj, at.lon.to_radians(), at.lat.to_radians()).ok()?;
                 // Far outside its zone a projection folds, and gives a distant place the coordinates of a near one:
                 // only the near one comes back.
                 let back = self.to_degrees(wgs84, x, y)?;
-                let same = (back.lon - at.lon).abs() <= RETURNS_WITHIN && (back.lat - at.lat).abs() <= RETURNS_WITHIN;
+                let same = (back.lon - at.lon).abs() <= RETURNS_WITHIN
+                    && (back.lat - at.lat).abs() <= RETURNS_WITHIN;
                 same.then_some((x, y))
             }
         }
@@ -103,7 +111,7 @@ impl Projector {
             Some((x, y))
         } else {
             let degrees = self.source.to_degrees(&self.wgs84, x, y);
-            degrees.and_then(|at| self.target.from_degrees(&self.wgs84, at))
+            degrees.and_then(|at| self.target.place(&self.wgs84, at))
         };
         projected
             .and_then(|(x, y)| Position::new(x, y))

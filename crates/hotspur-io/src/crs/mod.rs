@@ -50,10 +50,14 @@ pub enum CrsError {
     #[error("{0:?} names no coordinate system: write it as EPSG:27700")]
     Unreadable(String),
     /// It is not in the table.
-    #[error("EPSG:{0} is not known here: bring the file to EPSG:27700 or EPSG:4326 first, for example in QGIS")]
+    #[error(
+        "EPSG:{0} is not known here: bring the file to EPSG:27700 or EPSG:4326 first, for example in QGIS"
+    )]
     Unknown(u32),
     /// It is in the table, and no transformation at hand is accurate.
-    #[error("EPSG:{code} cannot be used: {why}; bring the file to EPSG:27700 or EPSG:4326 first, for example in QGIS")]
+    #[error(
+        "EPSG:{code} cannot be used: {why}; bring the file to EPSG:27700 or EPSG:4326 first, for example in QGIS"
+    )]
     Inaccurate {
         /// The code.
         code: u32,
@@ -61,13 +65,19 @@ pub enum CrsError {
         why: &'static str,
     },
     /// The metres of a world Mercator are not metres.
-    #[error("{0} is a world Mercator, whose metres are 1.6 times too short at the latitude of Great Britain: give --crs a system true to scale, such as EPSG:27700 in Great Britain or a UTM zone")]
+    #[error(
+        "{0} is a world Mercator, whose metres are 1.6 times too short at the latitude of Great Britain: give --crs a system true to scale, such as EPSG:27700 in Great Britain or a UTM zone"
+    )]
     NotTrueToScale(Crs),
     /// The analysis needs metres.
-    #[error("{0} is not a projected system in metres: give --crs one, such as EPSG:27700 in Great Britain or a UTM zone")]
+    #[error(
+        "{0} is not a projected system in metres: give --crs one, such as EPSG:27700 in Great Britain or a UTM zone"
+    )]
     NotMetres(Crs),
     /// The study lies outside Great Britain and names no system.
-    #[error("the areas lie around longitude {lon:.2}, latitude {lat:.2}, outside Great Britain: give --crs a projected system in metres, such as {example}")]
+    #[error(
+        "the areas lie around longitude {lon:.2}, latitude {lat:.2}, outside Great Britain: give --crs a projected system in metres, such as {example}"
+    )]
     NoDefault {
         /// Longitude of the middle of the areas.
         lon: f64,
@@ -77,7 +87,9 @@ pub enum CrsError {
         example: String,
     },
     /// A position has no image.
-    #[error("the position ({x}, {y}) in {from} has no place in {to}: check the coordinate system, or give another --crs")]
+    #[error(
+        "the position ({x}, {y}) in {from} has no place in {to}: check the coordinate system, or give another --crs"
+    )]
     Unprojectable {
         /// First coordinate.
         x: String,
@@ -166,9 +178,16 @@ impl FromStr for Crs {
         if let Some(crs) = crs_of_urn(text) {
             return crs;
         }
-        let bare = |prefix: &str| text.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix));
-        let digits = bare("EPSG:").or_else(|| bare("ESRI:")).map_or(text, |start| &text[start.len()..]);
-        let code = digits.parse().map_err(|_| CrsError::Unreadable(text.to_owned()))?;
+        let bare = |prefix: &str| {
+            text.get(..prefix.len())
+                .filter(|start| start.eq_ignore_ascii_case(prefix))
+        };
+        let digits = bare("EPSG:")
+            .or_else(|| bare("ESRI:"))
+            .map_or(text, |start| &text[start.len()..]);
+        let code = digits
+            .parse()
+            .map_err(|_| CrsError::Unreadable(text.to_owned()))?;
         Self::from_code(code)
     }
 }

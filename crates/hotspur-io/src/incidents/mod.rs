@@ -39,13 +39,13 @@ use rayon::prelude::*;
 pub use discover::column_names;
 pub use error::IncidentError;
 pub use guess::{Guess, Role, guess_columns};
+pub use hotspur_core::Texts;
 pub use notes::months_in_words;
 pub use source::{ColumnMapping, IncidentSource};
 pub use table::{
     FileLedger, IncidentTable, InputFile, Profile, REJECTED_KEPT, RejectedRow, Rejection, Row,
     UNKNOWN_TYPES_KEPT,
 };
-pub use hotspur_core::Texts;
 
 use discover::{cannot_open, discover, is_stdin};
 use file::{FileRead, read_file};

@@ -5,9 +5,11 @@ use std::path::Path;
 use hotspur_core::{Area, Areas};
 
 use super::JobError;
-use crate::areas::{AreaOptions, InputFile, ReadArea, middle_of, overlaps, project_areas, read_areas};
+use crate::areas::{
+    AreaOptions, InputFile, ReadArea, middle_of, overlaps, project_areas, read_areas,
+};
 use crate::crs::{Crs, study_crs};
-use crate::exposures::{join, read_exposures};
+use crate::exposures::{join, read_exposures, recognise};
 use crate::study::Study;
 use crate::write::InputRecord;
 
@@ -43,7 +45,11 @@ pub fn read(study: &Study) -> Result<ReadAreas, JobError> {
     let asked: Option<Crs> = study.crs.as_deref().map(str::parse).transpose()?;
     let crs = study_crs(asked, middle_of(&file)?)?;
     let (file_crs, notes, mut warnings) = (file.crs, file.notes, file.warnings);
-    let mut inputs: Vec<InputRecord> = file.inputs.iter().map(|input| record(input, "areas")).collect();
+    let mut inputs: Vec<InputRecord> = file
+        .inputs
+        .iter()
+        .map(|input| record(input, "areas"))
+        .collect();
     let mut read = project_areas(path, file.areas, file_crs, crs)?;
     if let Some(exposures) = &study.exposures {
         let table = read_exposures(Path::new(&exposures.file))?;
@@ -51,8 +57,9 @@ pub fn read(study: &Study) -> Result<ReadAreas, JobError> {
         let unmatched = join(&mut read, &table);
         warnings.extend(unmatched.sentences(&exposures.file));
     }
-    warnings.extend(overlap_warnings(&read));
+    warnings.extend(recognise(&mut read));
     let areas = Areas::new(read.into_iter().map(area).collect())?;
+    warnings.extend(overlap_warning(&areas));
     Ok(ReadAreas {
         areas,
         crs,
@@ -82,14 +89,14 @@ pub fn record(input: &InputFile, role: &str) -> InputRecord {
 }
 
 /// One sentence for all pairs of areas that overlap.
-fn overlap_warnings(areas: &[ReadArea]) -> Option<String> {
+fn overlap_warning(areas: &Areas) -> Option<String> {
     let pairs = overlaps(areas);
-    let (a, b, size) = pairs.first().copied()?;
+    let (first, second, shared) = pairs.first().copied()?;
+    let name = |number: usize| &areas.list()[number].name;
     Some(format!(
-        "{} pair(s) of areas overlap, the first {} and {} by {:.0} m²: an incident there counts in each of them, and totals are those of the union",
+        "{} pair(s) of areas overlap, the first {} and {} by {shared:.0} m²: an incident there counts in each of them, and totals are those of the union",
         pairs.len(),
-        areas[a].name,
-        areas[b].name,
-        size
+        name(first),
+        name(second),
     ))
 }

@@ -2,9 +2,9 @@
 
 use hotspur_core::{Coverage, Incident, Incidents, Origin, Position, Text, Themes, Vocabulary};
 
+use super::JobError;
 use super::areas::{ReadAreas, record};
 use super::defaults::SNAPPED_SHARE;
-use super::JobError;
 use crate::crs::{Crs, Projector};
 use crate::incidents::{IncidentSource, IncidentTable, read_incidents};
 use crate::study::{Study, parse_period};
@@ -83,7 +83,11 @@ pub fn read(study: &Study, themes: &Themes, areas: &ReadAreas) -> Result<ReadInc
     let snapped = section
         .snapped
         .unwrap_or(table.publisher.is_some() || few_points);
-    let inputs = table.inputs.iter().map(|input| record(input, "incidents")).collect();
+    let inputs = table
+        .inputs
+        .iter()
+        .map(|input| record(input, "incidents"))
+        .collect();
     Ok(ReadIncidents {
         incidents,
         coverage,

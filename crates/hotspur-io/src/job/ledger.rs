@@ -56,12 +56,23 @@ pub fn full_ledger(prepared: &Prepared, standings: &[Standing]) -> FullLedger {
             Standing::OnBoundary(_) => bin.on_boundary += 1,
         }
     }
-    let name = |file: u32| read.table.files[file as usize].path.to_string_lossy().into_owned();
+    let name = |file: u32| {
+        read.table.files[file as usize]
+            .path
+            .to_string_lossy()
+            .into_owned()
+    };
     let files = (0_u32..)
         .zip(&bins)
         .map(|(number, bin)| LedgerFile {
             file: name(number),
-            counts: [bin.in_area, bin.outside, bin.on_boundary, bin.unlocated, bin.rejected],
+            counts: [
+                bin.in_area,
+                bin.outside,
+                bin.on_boundary,
+                bin.unlocated,
+                bin.rejected,
+            ],
         })
         .collect();
     let mut rows: Vec<LedgerRow> = read
@@ -84,7 +95,9 @@ pub fn full_ledger(prepared: &Prepared, standings: &[Standing]) -> FullLedger {
     }
     rows.extend(boundary.into_iter().take(REJECTED_KEPT));
     FullLedger {
-        total: bins.into_iter().fold(Ledger::default(), |sum, bin| sum + bin),
+        total: bins
+            .into_iter()
+            .fold(Ledger::default(), |sum, bin| sum + bin),
         files,
         rows,
         unlisted,

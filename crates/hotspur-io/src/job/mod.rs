@@ -74,7 +74,9 @@ pub enum JobError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// An input is not the one of the manifest.
-    #[error("{path} is not the file of the manifest: its BLAKE3 hash is {found}, not {expected}; restore that file, or run without --again")]
+    #[error(
+        "{path} is not the file of the manifest: its BLAKE3 hash is {found}, not {expected}; restore that file, or run without --again"
+    )]
     Changed {
         /// The file.
         path: String,

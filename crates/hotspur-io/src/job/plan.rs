@@ -96,7 +96,13 @@ impl Plan {
     #[must_use]
     pub fn record(&self, prepared: &Prepared, question: &Question, findings: &Findings) -> Json {
         let bounds = question.areas.bounds();
-        let bounds_m = [bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y].map(ten_digits);
+        let bounds_m = [
+            bounds.min().x,
+            bounds.min().y,
+            bounds.max().x,
+            bounds.max().y,
+        ]
+        .map(ten_digits);
         let read = &prepared.incidents;
         let months = &findings.months;
         let themes: Vec<Json> = (0..question.themes.list().len())
@@ -179,7 +185,11 @@ fn density_of(prepared: &Prepared) -> Result<(DensityParams, Option<Metres>), Pl
         None => defaults::cell(bounds, snapped),
     };
     let too_fine = snapped && asked.0 < defaults::SNAPPED_CELL.0;
-    let cell = if too_fine { defaults::SNAPPED_CELL } else { asked };
+    let cell = if too_fine {
+        defaults::SNAPPED_CELL
+    } else {
+        asked
+    };
     let bandwidth = match section.bandwidth_m {
         Some(metres) => length("a bandwidth", metres)?,
         None => defaults::bandwidth(bounds, cell),
@@ -205,7 +215,12 @@ fn length(name: &'static str, metres: f64) -> Result<Metres, PlanError> {
 
 fn layer_name(name: &str) -> Result<String, PlanError> {
     let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    let taken = [hotspur_core::DENSITY, hotspur_core::INCIDENTS, "ledger", "manifest"];
+    let taken = [
+        hotspur_core::DENSITY,
+        hotspur_core::INCIDENTS,
+        "ledger",
+        "manifest",
+    ];
     if name.is_empty() || name.len() > 100 || !name.chars().all(fits) || taken.contains(&name) {
         return Err(PlanError::LayerName(name.to_owned()));
     }

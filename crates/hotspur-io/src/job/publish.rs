@@ -60,7 +60,9 @@ pub fn publish(
     let sink = Sink::new(staging.audience(release.audience())?);
     let to_degrees = Unprojector::new(prepared.areas.crs)?;
     let layers = write_release(&release, plan.wanted, &sink, &to_degrees)?;
-    sink.write(LEDGER_FILE, |out| write_ledger(&ledger.files, &ledger.rows, &ledger.unlisted, out))?;
+    sink.write(LEDGER_FILE, |out| {
+        write_ledger(&ledger.files, &ledger.rows, &ledger.unlisted, out)
+    })?;
     let manifest = Manifest {
         program: "hotspur".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -16,17 +16,26 @@ pub fn rule_of(section: &RuleSection) -> Result<Rule, PlanError> {
         min_excess: section.min_excess.unwrap_or(default.min_excess),
         months_share: section.months_share.unwrap_or(default.months_share),
         min_months: section.min_months.unwrap_or(default.min_months),
-        assumed_dispersion: section.assumed_dispersion.unwrap_or(default.assumed_dispersion),
-        min_located_share: section.min_located_share.unwrap_or(default.min_located_share),
-        busiest_place_share: section.busiest_place_share.unwrap_or(default.busiest_place_share),
+        assumed_dispersion: section
+            .assumed_dispersion
+            .unwrap_or(default.assumed_dispersion),
+        min_located_share: section
+            .min_located_share
+            .unwrap_or(default.min_located_share),
+        busiest_place_share: section
+            .busiest_place_share
+            .unwrap_or(default.busiest_place_share),
         leave_out_busiest_place: section
             .leave_out_busiest_place
             .unwrap_or(default.leave_out_busiest_place),
         min_themes: section.min_themes.unwrap_or(default.min_themes),
-        max_flagged_share: section.max_flagged_share.unwrap_or(default.max_flagged_share),
+        max_flagged_share: section
+            .max_flagged_share
+            .unwrap_or(default.max_flagged_share),
         level: default.level,
     };
-    rule.checked().map_err(|error| PlanError::Rule(error.to_string()))
+    rule.checked()
+        .map_err(|error| PlanError::Rule(error.to_string()))
 }
 
 /// The rule for the manifest.

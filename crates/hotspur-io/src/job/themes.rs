@@ -61,12 +61,10 @@ pub fn chosen(keys: &[String], themes: &Themes) -> Result<Vec<usize>, ThemesErro
     }
     let mut chosen = Vec::new();
     for key in keys {
-        let number = themes
-            .position(key)
-            .ok_or_else(|| ThemesError::Unknown {
-                asked: key.clone(),
-                known: keys_of(themes),
-            })?;
+        let number = themes.position(key).ok_or_else(|| ThemesError::Unknown {
+            asked: key.clone(),
+            known: keys_of(themes),
+        })?;
         if !chosen.contains(&number) {
             chosen.push(number);
         }

@@ -39,7 +39,9 @@ fn snapped(prepared: &Prepared, plan: &Plan) -> Option<String> {
     let read = &prepared.incidents;
     let who = match (read.snapped, read.table.publisher) {
         (false, _) => return None,
-        (true, Some(publisher)) => format!("{publisher} moves every incident to a nearby map point"),
+        (true, Some(publisher)) => {
+            format!("{publisher} moves every incident to a nearby map point")
+        }
         (true, None) => format!(
             "{} rows stand on {} distinct points, so the points were moved or merged",
             read.incidents.len(),
@@ -104,7 +106,10 @@ fn located(prepared: &Prepared, plan: &Plan, findings: &Findings) -> Option<Stri
 fn exposures(prepared: &Prepared, findings: &Findings) -> Vec<String> {
     let themes = prepared.themes.list();
     let found = &findings.evidence.themes;
-    if found.iter().all(|theme| theme.exposure.values.iter().all(|v| v.known().is_none())) {
+    if found
+        .iter()
+        .all(|theme| theme.exposure.values.iter().all(|v| v.known().is_none()))
+    {
         return vec![
             "no exposure is known, so there are no rates and no flags: give --exposures FILE, a CSV with the columns code, residents and households".to_owned(),
         ];
@@ -125,11 +130,20 @@ fn exposures(prepared: &Prepared, findings: &Findings) -> Vec<String> {
     }
     let missing = found
         .iter()
-        .map(|theme| theme.exposure.values.iter().filter(|v| v.known().is_none()).count())
+        .map(|theme| {
+            theme
+                .exposure
+                .values
+                .iter()
+                .filter(|v| v.known().is_none())
+                .count()
+        })
         .max()
         .unwrap_or(0);
     if missing > 0 {
-        said.push(format!("{missing} area(s) lack an exposure of some theme and have no rate there"));
+        said.push(format!(
+            "{missing} area(s) lack an exposure of some theme and have no rate there"
+        ));
     }
     said
 }
@@ -165,6 +179,9 @@ fn repeats(prepared: &Prepared) -> Option<String> {
 fn beyond(prepared: &Prepared) -> Option<String> {
     let beyond = prepared.incidents.beyond.len();
     (beyond > 0).then(|| {
-        format!("{beyond} located row(s) lie beyond the reach of {} and count as outside", prepared.areas.crs)
+        format!(
+            "{beyond} located row(s) lie beyond the reach of {} and count as outside",
+            prepared.areas.crs
+        )
     })
 }

@@ -20,7 +20,14 @@ use Trait::{PoliceGenerated, Priority, Sensitive, Visitors};
 pub fn police_uk_themes() -> Vec<Theme> {
     let crime = Kind::Crime;
     vec![
-        theme("burglary", "Burglary", crime, HOUSEHOLDS, &[Priority], &["Burglary"]),
+        theme(
+            "burglary",
+            "Burglary",
+            crime,
+            HOUSEHOLDS,
+            &[Priority],
+            &["Burglary"],
+        ),
         theme(
             "violence",
             "Violence and sexual offences",
@@ -29,7 +36,14 @@ pub fn police_uk_themes() -> Vec<Theme> {
             &[Priority, Sensitive, Visitors],
             &["Violence and sexual offences", "Violent crime"],
         ),
-        theme("vehicle_crime", "Vehicle crime", crime, RESIDENTS, &[Priority], &["Vehicle crime"]),
+        theme(
+            "vehicle_crime",
+            "Vehicle crime",
+            crime,
+            RESIDENTS,
+            &[Priority],
+            &["Vehicle crime"],
+        ),
         theme(
             "criminal_damage_and_arson",
             "Criminal damage and arson",
@@ -46,8 +60,22 @@ pub fn police_uk_themes() -> Vec<Theme> {
             &[Priority, Visitors],
             &["Anti-social behaviour"],
         ),
-        theme("robbery", "Robbery", crime, RESIDENTS, &[Visitors], &["Robbery"]),
-        theme("shoplifting", "Shoplifting", crime, RESIDENTS, &[Visitors], &["Shoplifting"]),
+        theme(
+            "robbery",
+            "Robbery",
+            crime,
+            RESIDENTS,
+            &[Visitors],
+            &["Robbery"],
+        ),
+        theme(
+            "shoplifting",
+            "Shoplifting",
+            crime,
+            RESIDENTS,
+            &[Visitors],
+            &["Shoplifting"],
+        ),
         theme(
             "theft_from_the_person",
             "Theft from the person",
@@ -56,8 +84,22 @@ pub fn police_uk_themes() -> Vec<Theme> {
             &[Visitors],
             &["Theft from the person"],
         ),
-        theme("bicycle_theft", "Bicycle theft", crime, RESIDENTS, &[Visitors], &["Bicycle theft"]),
-        theme("other_theft", "Other theft", crime, RESIDENTS, &[], &["Other theft"]),
+        theme(
+            "bicycle_theft",
+            "Bicycle theft",
+            crime,
+            RESIDENTS,
+            &[Visitors],
+            &["Bicycle theft"],
+        ),
+        theme(
+            "other_theft",
+            "Other theft",
+            crime,
+            RESIDENTS,
+            &[],
+            &["Other theft"],
+        ),
         theme(
             "public_order",
             "Public order",
@@ -66,7 +108,14 @@ pub fn police_uk_themes() -> Vec<Theme> {
             &[Visitors],
             &["Public order", "Public disorder and weapons"],
         ),
-        theme("drugs", "Drugs", crime, RESIDENTS, &[PoliceGenerated], &["Drugs"]),
+        theme(
+            "drugs",
+            "Drugs",
+            crime,
+            RESIDENTS,
+            &[PoliceGenerated],
+            &["Drugs"],
+        ),
         theme(
             "possession_of_weapons",
             "Possession of weapons",
@@ -75,7 +124,14 @@ pub fn police_uk_themes() -> Vec<Theme> {
             &[PoliceGenerated],
             &["Possession of weapons"],
         ),
-        theme("other_crime", "Other crime", crime, RESIDENTS, &[], &["Other crime"]),
+        theme(
+            "other_crime",
+            "Other crime",
+            crime,
+            RESIDENTS,
+            &[],
+            &["Other crime"],
+        ),
     ]
 }
 

@@ -9,7 +9,9 @@ use hotspur_core::{Kind, Themes};
 use super::sections::ThemeSection;
 use crate::areas::{AreaFile, AreaOptions, middle_of, read_areas};
 use crate::crs::study_crs;
-use crate::incidents::{IncidentSource, IncidentTable, guess_columns, column_names, read_incidents};
+use crate::incidents::{
+    IncidentSource, IncidentTable, column_names, guess_columns, read_incidents,
+};
 use crate::job::JobError;
 
 /// Types of a file beyond this number are left to the study's author.
@@ -39,18 +41,45 @@ pub fn draft_study(incidents: &[String], areas: &str) -> Result<String, JobError
 }
 
 fn header(text: &mut String, crs: &str) -> std::fmt::Result {
-    writeln!(text, "# A study for hotspur. Paths are relative to this file; every guess is marked, and yours to change.")?;
+    writeln!(
+        text,
+        "# A study for hotspur. Paths are relative to this file; every guess is marked, and yours to change."
+    )?;
     writeln!(text, "# Run it with: hotspur map THIS_FILE --out out\n")?;
-    writeln!(text, "name = \"My study\"\ncrs = {crs:?}          # the plane of the analysis, in metres\nseed = 1")?;
-    writeln!(text, "# from = \"2025-01\"        # first and last month or day, both included\n# to = \"2025-12\"\n")
+    writeln!(
+        text,
+        "name = \"My study\"\ncrs = {crs:?}          # the plane of the analysis, in metres\nseed = 1"
+    )?;
+    writeln!(
+        text,
+        "# from = \"2025-01\"        # first and last month or day, both included\n# to = \"2025-12\"\n"
+    )
 }
 
 fn areas_section(text: &mut String, path: &str, file: &AreaFile) -> std::fmt::Result {
-    let names: Vec<&str> = file.areas.iter().take(5).map(|area| area.name.as_str()).collect();
+    let names: Vec<&str> = file
+        .areas
+        .iter()
+        .take(5)
+        .map(|area| area.name.as_str())
+        .collect();
     writeln!(text, "[areas]\nfile = {}", quoted(path))?;
-    writeln!(text, "# {} area(s): {}{}", file.areas.len(), names.join(", "), if file.areas.len() > 5 { ", …" } else { "" })?;
-    writeln!(text, "crs = \"{}\"           # guessed from the file", file.crs)?;
-    writeln!(text, "# code = \"WD13CD\"         # the column of codes, if the guess is wrong\n# name = \"WD13NM\"")?;
+    writeln!(
+        text,
+        "# {} area(s): {}{}",
+        file.areas.len(),
+        names.join(", "),
+        if file.areas.len() > 5 { ", …" } else { "" }
+    )?;
+    writeln!(
+        text,
+        "crs = \"{}\"           # guessed from the file",
+        file.crs
+    )?;
+    writeln!(
+        text,
+        "# code = \"WD13CD\"         # the column of codes, if the guess is wrong\n# name = \"WD13NM\""
+    )?;
     writeln!(text, "layer = \"wards\"\n")?;
     let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
     for name in file.areas.iter().flat_map(|area| area.numbers.keys()) {
@@ -62,21 +91,47 @@ fn areas_section(text: &mut String, path: &str, file: &AreaFile) -> std::fmt::Re
         }
     }
     if !columns.contains_key("residents") && !columns.contains_key("households") {
-        writeln!(text, "# [exposures]\n# file = \"exposures.csv\"   # code, residents, households: without them there are no rates and no flags\n")?;
+        writeln!(
+            text,
+            "# [exposures]\n# file = \"exposures.csv\"   # code, residents, households: without them there are no rates and no flags\n"
+        )?;
     }
     Ok(())
 }
 
-fn incidents_section(text: &mut String, paths: &[String], table: &IncidentTable) -> std::fmt::Result {
+fn incidents_section(
+    text: &mut String,
+    paths: &[String],
+    table: &IncidentTable,
+) -> std::fmt::Result {
     let files: Vec<String> = paths.iter().map(|path| quoted(path)).collect();
     let rows: u64 = table.files.iter().map(|file| file.rows_read).sum();
-    writeln!(text, "[incidents]\nfiles = [{}]\n# {rows} row(s) in {} file(s)", files.join(", "), table.files.len())?;
+    writeln!(
+        text,
+        "[incidents]\nfiles = [{}]\n# {rows} row(s) in {} file(s)",
+        files.join(", "),
+        table.files.len()
+    )?;
     if let Some(publisher) = table.publisher {
-        return writeln!(text, "# {publisher} files are recognised by their header: columns and degrees are known\n");
+        return writeln!(
+            text,
+            "# {publisher} files are recognised by their header: columns and degrees are known\n"
+        );
     }
-    let crs = if table.degrees { "EPSG:4326" } else { "EPSG:27700" };
-    writeln!(text, "crs = \"{crs}\"           # guessed from the columns\n\n[incidents.columns]     # guessed from the header")?;
-    let header = table.files.first().and_then(|file| column_names(&file.path).ok()).unwrap_or_default();
+    let crs = if table.degrees {
+        "EPSG:4326"
+    } else {
+        "EPSG:27700"
+    };
+    writeln!(
+        text,
+        "crs = \"{crs}\"           # guessed from the columns\n\n[incidents.columns]     # guessed from the header"
+    )?;
+    let header = table
+        .files
+        .first()
+        .and_then(|file| column_names(&file.path).ok())
+        .unwrap_or_default();
     let Some(mapping) = guess_columns(&header).mapping() else {
         return Ok(());
     };
@@ -100,19 +155,47 @@ fn incidents_section(text: &mut String, paths: &[String], table: &IncidentTable)
 }
 
 fn rest(text: &mut String, table: &IncidentTable) -> std::fmt::Result {
-    writeln!(text, "[density]\n# cell_m = 100.0\n# bandwidth_m = 300.0\nkernel = \"quartic\"\nthemes = []               # keys of themes that get a density of their own\n")?;
+    writeln!(
+        text,
+        "[density]\n# cell_m = 100.0\n# bandwidth_m = 300.0\nkernel = \"quartic\"\nthemes = []               # keys of themes that get a density of their own\n"
+    )?;
     if table.publisher.is_some() {
-        return writeln!(text, "# The built-in themes of police.uk are used; a [[theme]] section replaces all of them.");
+        return writeln!(
+            text,
+            "# The built-in themes of police.uk are used; a [[theme]] section replaces all of them."
+        );
     }
     let mut types: Vec<(&String, &u64)> = table.unknown_types.iter().collect();
     types.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    writeln!(text, "# One theme for each offence type found, the commonest first; merge them as your partnership speaks of them.")?;
+    writeln!(
+        text,
+        "# One theme for each offence type found, the commonest first; merge them as your partnership speaks of them."
+    )?;
     for (name, count) in types.into_iter().take(MOST_THEMES) {
         let theme = guess_theme(name);
-        writeln!(text, "\n[[theme]]                 # {count} row(s)\nkey = {:?}\ntitle = {}", theme.key, quoted(name))?;
-        writeln!(text, "kind = {:?}            # guessed: a recorded crime, or an incident (a call that stayed one)", theme.kind)?;
-        writeln!(text, "exposure = {:?}     # guessed\npriority = {}", theme.exposure, theme.priority)?;
-        writeln!(text, "sensitive = {}\npolice_generated = {}\ntypes = [{}]", theme.sensitive, theme.police_generated, quoted(name))?;
+        writeln!(
+            text,
+            "\n[[theme]]                 # {count} row(s)\nkey = {:?}\ntitle = {}",
+            theme.key,
+            quoted(name)
+        )?;
+        writeln!(
+            text,
+            "kind = {:?}            # guessed: a recorded crime, or an incident (a call that stayed one)",
+            theme.kind
+        )?;
+        writeln!(
+            text,
+            "exposure = {:?}     # guessed\npriority = {}",
+            theme.exposure, theme.priority
+        )?;
+        writeln!(
+            text,
+            "sensitive = {}\npolice_generated = {}\ntypes = [{}]",
+            theme.sensitive,
+            theme.police_generated,
+            quoted(name)
+        )?;
     }
     Ok(())
 }
@@ -121,20 +204,49 @@ fn rest(text: &mut String, table: &IncidentTable) -> std::fmt::Result {
 fn guess_theme(name: &str) -> ThemeSection {
     let lower = name.to_lowercase();
     let any = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let incident = any(&["nuisance", "anti-social", "antisocial", "asb", "incident", "disorder", "call"]);
+    let incident = any(&[
+        "nuisance",
+        "anti-social",
+        "antisocial",
+        "asb",
+        "incident",
+        "disorder",
+        "call",
+    ]);
     let home = any(&["dwelling", "burglary", "domestic", "residential"]);
     let police = any(&["drug", "weapon"]);
-    let mut key: String = lower.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let mut key: String = lower
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
     while key.contains("__") {
         key = key.replace("__", "_");
     }
     let key = key.trim_matches('_').to_owned();
-    let key = if key.starts_with(|c: char| c.is_ascii_lowercase()) { key } else { format!("theme_{key}") };
+    let key = if key.starts_with(|c: char| c.is_ascii_lowercase()) {
+        key
+    } else {
+        format!("theme_{key}")
+    };
     ThemeSection {
-        key: if key == "other" { "other_types".to_owned() } else { key },
+        key: if key == "other" {
+            "other_types".to_owned()
+        } else {
+            key
+        },
         kind: if incident { "incident" } else { "crime" }.to_owned(),
         exposure: if home { "households" } else { "residents" }.to_owned(),
-        priority: !police && any(&["burglary", "violence", "assault", "vehicle", "arson", "nuisance", "anti-social", "asb"]),
+        priority: !police
+            && any(&[
+                "burglary",
+                "violence",
+                "assault",
+                "vehicle",
+                "arson",
+                "nuisance",
+                "anti-social",
+                "asb",
+            ]),
         sensitive: any(&["domestic", "sexual", "rape"]),
         police_generated: police,
         ..ThemeSection::default()

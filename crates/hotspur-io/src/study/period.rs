@@ -35,9 +35,7 @@ pub fn parse_period(from: Option<&str>, to: Option<&str>) -> Result<Option<Perio
     if from.is_none() && to.is_none() {
         return Ok(None);
     }
-    let first = from.map_or(Ok(Minute(i32::MIN)), |text| {
-        Ok(ends_of(text)?.0)
-    })?;
+    let first = from.map_or(Ok(Minute(i32::MIN)), |text| Ok(ends_of(text)?.0))?;
     let until = to.map_or(Ok(Minute(i32::MAX)), |text| Ok(ends_of(text)?.1))?;
     if first >= until {
         return Err(PeriodError::Reversed {
@@ -61,7 +59,8 @@ fn ends_of(text: &str) -> Result<(Minute, Minute), PeriodError> {
         _ => return Err(unreadable()),
     };
     let small = |n: i16| i8::try_from(n).map_err(|_| unreadable());
-    let date = Date::new(year, small(month)?, small(day.unwrap_or(1))?).map_err(|_| unreadable())?;
+    let date =
+        Date::new(year, small(month)?, small(day.unwrap_or(1))?).map_err(|_| unreadable())?;
     let from = Minute::from_civil(date.at(0, 0, 0, 0)).ok_or_else(unreadable)?;
     let until = match day {
         Some(_) => Minute(from.0 + 24 * 60),

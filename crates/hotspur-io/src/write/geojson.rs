@@ -12,7 +12,10 @@ use crate::crs::Unprojector;
 /// Writes a layer as a FeatureCollection without a `crs` member; missing values are null.
 pub fn write_layer(layer: &Layer, to_degrees: &Unprojector, out: &mut dyn Write) -> io::Result<()> {
     let name = serde_json::to_string(&layer.name)?;
-    write!(out, "{{\"type\":\"FeatureCollection\",\"name\":{name},\"features\":[")?;
+    write!(
+        out,
+        "{{\"type\":\"FeatureCollection\",\"name\":{name},\"features\":["
+    )?;
     let mut shapes = ShapeWriter::new(&layer.shapes, to_degrees);
     for feature in 0..layer.shapes.len() {
         out.write_all(if feature == 0 { b"\n" } else { b",\n" })?;

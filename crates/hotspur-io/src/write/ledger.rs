@@ -61,7 +61,11 @@ pub fn write_ledger(
         ])?;
     }
     for (reason, count) in unlisted {
-        let bin = if reason == ON_BOUNDARY { ON_BOUNDARY } else { "rejected" };
+        let bin = if reason == ON_BOUNDARY {
+            ON_BOUNDARY
+        } else {
+            "rejected"
+        };
         table.write_record(["unlisted", "", "", bin, reason, "", &count.to_string()])?;
     }
     table.flush()

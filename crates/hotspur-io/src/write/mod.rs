@@ -9,12 +9,12 @@ mod sink;
 mod staging;
 mod table;
 
-pub use ledger::{LEDGER_FILE, LedgerFile, LedgerRow, ON_BOUNDARY};
 pub(crate) use ledger::write_ledger;
-pub(crate) use number::ten_digits;
+pub use ledger::{LEDGER_FILE, LedgerFile, LedgerRow, ON_BOUNDARY};
 pub use manifest::{
     InputRecord, LayerRecord, LedgerRecord, LeftOutRecord, MANIFEST_FILE, Manifest, read_manifest,
 };
+pub(crate) use number::ten_digits;
 pub use sink::{Sink, WriteError};
 pub use staging::{Staging, StagingError};
 
@@ -57,7 +57,11 @@ pub fn write_release<R: Audience>(
     to_degrees: &Unprojector,
 ) -> Result<Vec<LayerRecord>, WriteError> {
     let mut records = Vec::new();
-    for layer in release.layers().iter().filter(|layer| wanted.holds(layer.role)) {
+    for layer in release
+        .layers()
+        .iter()
+        .filter(|layer| wanted.holds(layer.role))
+    {
         let file = format!("{}.geojson", layer.name);
         sink.write(&file, |out| geojson::write_layer(layer, to_degrees, out))?;
         records.push(LayerRecord::of(layer, &file));

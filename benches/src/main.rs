@@ -1,0 +1,60 @@
+//! Each stage and the whole job, on generated data at three sizes, against a limit in the same run.
+//!
+//! `cargo run --release -p hotspur-benches` prints medians of seven and their ratio to the limit beside them. Machines
+//! are shared and noisy: the ratios matter, not the seconds.
+
+mod data;
+mod limits;
+mod stages;
+
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+/// Runs of each measurement.
+const RUNS: usize = 7;
+
+/// The median time of `work`.
+pub(crate) fn median<T>(mut work: impl FnMut() -> Result<T>) -> Result<Duration> {
+    let mut times = Vec::with_capacity(RUNS);
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        work()?;
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    Ok(times[RUNS / 2])
+}
+
+/// A stage, its time, the limit beside it and that limit's time.
+pub(crate) struct Line {
+    pub stage: &'static str,
+    pub time: Duration,
+    pub limit: &'static str,
+    pub limit_time: Duration,
+}
+
+fn main() -> Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "| rows | stage | ms | limit in the same run | ms | ratio |\n|---|---|---|---|---|---|"
+    )?;
+    for rows in [10_000, 100_000, 1_000_000] {
+        for line in stages::all(rows)? {
+            let (time, limit) = (
+                line.time.as_secs_f64() * 1e3,
+                line.limit_time.as_secs_f64() * 1e3,
+            );
+            writeln!(
+                out,
+                "| {rows} | {} | {time:.1} | {} | {limit:.1} | {:.1} |",
+                line.stage,
+                line.limit,
+                time / limit
+            )?;
+        }
+    }
+    Ok(())
+}
