@@ -1,6 +1,8 @@
 //! The test binary: oracles, properties, pipeline, command line, faults and house rules.
 #![cfg(test)]
 
+/// Reading areas.
+mod areas;
 /// Simulated boroughs, to measure the rule on.
 mod boroughs;
 /// The output judged by GDAL, geojsonhint and geojson-validator.

@@ -111,6 +111,28 @@ pub enum AreaError {
         /// What it may be.
         example: &'static str,
     },
+    /// Latitude stands before longitude.
+    #[error("{}: the coordinates, such as {x}, {y}, look like latitude before longitude: swap them, for example in QGIS (Swap X and Y coordinates); if they are right, say so with --areas-crs EPSG:4326", .path.display())]
+    Swapped {
+        /// The file.
+        path: PathBuf,
+        /// A coordinate.
+        x: f64,
+        /// A coordinate.
+        y: f64,
+    },
+    /// Metres, but of some other system.
+    #[error("{}: the coordinates, such as {x}, {y}, lie off the plane of {crs}; find out their system, in QGIS under the properties of the layer, and give it with --areas-crs", .path.display())]
+    OffThePlane {
+        /// The file.
+        path: PathBuf,
+        /// A coordinate.
+        x: f64,
+        /// A coordinate.
+        y: f64,
+        /// The system stated.
+        crs: Crs,
+    },
     /// A coordinate system.
     #[error("{}: {source}", .path.display())]
     Crs {

@@ -6,10 +6,11 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use geojson::{FeatureCollection, GeoJson, GeometryValue, JsonObject, JsonValue};
 
 use super::bytes::{decode, read_whole};
-use super::{AreaError, AreaOptions, Attribute, Content, Feature};
+use super::diagnosis;
+use super::{AreaError, Attribute, Content, Feature};
 use crate::crs::Crs;
 
-pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaError> {
+pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
     let (bytes, input) = read_whole(path)?;
     let text = decode(path, &bytes)?;
     let malformed = |why: String| AreaError::Malformed {
@@ -22,12 +23,9 @@ pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaEr
         ));
     }
     // serde_json bounds the nesting that it follows, so that no text can exhaust the stack.
-    let parsed: GeoJson = text.parse().map_err(|error: geojson::Error| {
-        malformed(format!(
-            "not GeoJSON that can be read: {error}{}",
-            hint(&text)
-        ))
-    })?;
+    let parsed: GeoJson = text
+        .parse()
+        .map_err(|error: geojson::Error| malformed(diagnosis::of(&text, &error)))?;
     let collection = match parsed {
         GeoJson::FeatureCollection(collection) => collection,
         GeoJson::Feature(feature) => FeatureCollection::new(vec![feature]),
@@ -36,16 +34,9 @@ pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaEr
         }
     };
     let mut notes = Vec::new();
-    let stated = stated(path, collection.foreign_members.as_ref(), &mut notes);
-    let crs = match if options.crs.is_some() {
-        stated.unwrap_or(None)
-    } else {
-        stated?
-    } {
-        Some(crs) => Some(crs),
-        // RFC 7946 knows one system; `settle` checks that the coordinates can be in it.
-        None => Some(Crs::wgs84()),
-    };
+    // RFC 7946 knows one system; `settle` checks that the coordinates can be in it.
+    let crs = stated(path, collection.foreign_members.as_ref(), &mut notes)
+        .map(|stated| Some(stated.unwrap_or(Crs::wgs84())));
     let mut features = Vec::with_capacity(collection.features.len());
     for (index, feature) in collection.features.into_iter().enumerate() {
         let number = index + 1;
@@ -79,14 +70,6 @@ pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaEr
         notes,
         inputs: vec![input],
     })
-}
-
-fn hint(text: &str) -> &'static str {
-    if text.contains("\"Topology\"") {
-        "; this is TopoJSON: export it as GeoJSON, in QGIS or with ogr2ogr"
-    } else {
-        ""
-    }
 }
 
 /// The system of the legacy `crs` member; `None` where there is no member, or it is null.

@@ -27,12 +27,7 @@ pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaEr
     let database = open(path).map_err(broken)?;
     let tables = feature_tables(&database).map_err(broken)?;
     let chosen = choose(path, tables, options.table.as_deref())?;
-    let stated = system(path, &database, chosen.srs);
-    let crs = if options.crs.is_some() {
-        stated.unwrap_or(None)
-    } else {
-        stated?
-    };
+    let crs = system(path, &database, chosen.srs);
     let features = features(path, &database, &chosen)?;
     Ok(Content {
         crs,

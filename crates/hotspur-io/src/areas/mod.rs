@@ -2,12 +2,17 @@
 
 mod bytes;
 mod columns;
+mod crossing;
+mod diagnosis;
 mod error;
 mod geojson;
 mod geopackage;
+mod nesting;
 mod overlap;
 mod polygon;
 mod project;
+mod settle;
+mod shape_records;
 mod shapefile;
 
 pub use error::AreaError;
@@ -93,8 +98,8 @@ struct Feature {
 
 /// What a format gives.
 struct Content {
-    /// The coordinate system that the file states.
-    crs: Option<Crs>,
+    /// The coordinate system that the file states, or why that is not known: no error where the user says it.
+    crs: Result<Option<Crs>, AreaError>,
     features: Vec<Feature>,
     notes: Vec<String>,
     inputs: Vec<InputFile>,
@@ -112,9 +117,9 @@ pub fn read_areas(path: &Path, options: &AreaOptions) -> Result<AreaFile, AreaEr
     } else if start.starts_with(&[0, 0, 0x27, 0x0a])
         || has_extension(path, &["shp", "dbf", "shx", "prj"])
     {
-        shapefile::read(&path.with_extension(shapefile_extension(path)), options)?
+        shapefile::read(&path.with_extension(shapefile_extension(path)))?
     } else {
-        geojson::read(path, options)?
+        geojson::read(path)?
     };
     finish(path, content, options)
 }
@@ -154,19 +159,19 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
     if features.is_empty() {
         return Err(AreaError::NoAreas(path.to_owned()));
     }
-    let crs = project::settle(path, crs, options.crs, &features, &mut notes)?;
+    let crs = settle::settle(path, crs, options.crs, &features, &mut notes)?;
     let columns = columns::choose(path, &features, options, &mut notes)?;
     let features = columns::within(path, features, options, &columns, &mut notes)?;
-    // Checking a polygon costs the square of its vertices; the first fault by number is told, not the first in time.
-    let sound: Vec<Result<(ReadArea, Option<String>), AreaError>> = features
+    // The first fault by number is told, not the first in time.
+    let sound: Vec<Result<(ReadArea, Vec<String>), AreaError>> = features
         .into_par_iter()
-        .map(|feature| sound_area(path, &columns, feature))
+        .map(|feature| sound_area(path, crs, &columns, feature))
         .collect();
     let (mut areas, mut warnings) = (Vec::new(), Vec::new());
     for found in sound {
-        let (area, warning) = found?;
+        let (area, said) = found?;
         areas.push(area);
-        warnings.extend(warning);
+        warnings.extend(said);
     }
     columns::refuse_repeats(path, &areas)?;
     Ok(AreaFile {
@@ -180,11 +185,18 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
 
 fn sound_area(
     path: &Path,
+    crs: Crs,
     columns: &columns::Columns,
     feature: Feature,
-) -> Result<(ReadArea, Option<String>), AreaError> {
+) -> Result<(ReadArea, Vec<String>), AreaError> {
     let (code, name) = columns.of(&feature);
-    let (outline, warning) = polygon::sound(path, &name, feature.number, feature.outline)?;
+    let of = polygon::Of {
+        path,
+        name: &name,
+        feature: feature.number,
+        degrees: crs.is_geographic(),
+    };
+    let (outline, warnings) = polygon::sound(of, feature.outline)?;
     let numbers = feature
         .attributes
         .iter()
@@ -199,5 +211,5 @@ fn sound_area(
         outline,
         numbers,
     };
-    Ok((area, warning))
+    Ok((area, warnings))
 }

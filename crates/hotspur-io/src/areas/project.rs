@@ -1,59 +1,11 @@
-//! Settling the coordinate system of an area file, and bringing it to the study's plane.
+//! Where areas lie, and bringing them to the study's plane.
 
 use std::path::Path;
 
-use geo::{BoundingRect, Coord, CoordsIter, MapCoords, Rect};
+use geo::{BoundingRect, Coord, MapCoords, Rect};
 
-use super::{AreaError, AreaFile, Feature, ReadArea};
+use super::{AreaError, AreaFile, ReadArea};
 use crate::crs::{Crs, CrsError, Degrees, Projector, Unprojector};
-
-/// The system asked for wins over the one stated; either must fit the coordinates.
-pub(super) fn settle(
-    path: &Path,
-    stated: Option<Crs>,
-    asked: Option<Crs>,
-    features: &[Feature],
-    notes: &mut Vec<String>,
-) -> Result<Crs, AreaError> {
-    let coords = || {
-        features
-            .iter()
-            .flat_map(|feature| feature.outline.coords_iter())
-    };
-    let in_degrees = coords().all(|c| c.x.abs() <= 180.0 && c.y.abs() <= 90.0);
-    let crs = match (asked, stated) {
-        (Some(asked), Some(stated)) if asked != stated => {
-            notes.push(format!(
-                "1 area file is read as {asked}, as asked, not as {stated}, as it states or implies"
-            ));
-            asked
-        }
-        (Some(crs), _) | (None, Some(crs)) => crs,
-        (None, None) => return Err(AreaError::NoCrs(path.to_owned())),
-    };
-    let geographic = crs.is_geographic();
-    let Some(example) = coords().find(|c| {
-        let fits_degrees = c.x.abs() <= 180.0 && c.y.abs() <= 90.0;
-        geographic != fits_degrees
-    }) else {
-        return Ok(crs);
-    };
-    // A projected study may pass near its origin; only a file that lies wholly within degrees is taken for degrees.
-    if geographic || in_degrees {
-        return Err(AreaError::Implausible {
-            path: path.to_owned(),
-            x: example.x,
-            y: example.y,
-            crs,
-            example: if geographic {
-                "EPSG:27700"
-            } else {
-                "EPSG:4326"
-            },
-        });
-    }
-    Ok(crs)
-}
 
 /// The middle of the bounding box of the areas, in degrees.
 ///

@@ -9,14 +9,17 @@ use std::path::{Path, PathBuf};
 use dbase::FieldValue;
 use dbase::encoding::EncodingRs;
 use encoding_rs::Encoding;
-use geo::MultiPolygon;
+use geo::{Coord, LineString, MultiPolygon};
+use shapefile::record::polygon::GenericPolygon;
 use shapefile::{Shape, ShapeReader};
 
 use super::bytes::read_whole;
-use super::{AreaError, AreaOptions, Attribute, Content, Feature, InputFile};
+use super::nesting::{MOST_RINGS, assemble};
+use super::shape_records;
+use super::{AreaError, Attribute, Content, Feature, InputFile};
 use crate::crs::{Crs, crs_of_prj};
 
-pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaError> {
+pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
     let (shp, input) = read_whole(path)?;
     let mut inputs = vec![input];
     let dbf = beside(path, "dbf", &mut inputs)?.ok_or_else(|| {
@@ -26,18 +29,23 @@ pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaEr
         )
     })?;
     let encoding = encoding(path, &dbf, &mut inputs)?;
-    let stated = projection(path, &mut inputs);
-    let crs = if options.crs.is_some() {
-        stated.unwrap_or(None)
-    } else {
-        stated?
-    };
+    let crs = projection(path, &mut inputs);
     let mut notes = Vec::new();
     let shx = beside(path, "shx", &mut inputs)?;
     if shx.is_none() {
         notes.push("1 shapefile has no .shx: its shapes were read one after another".into());
     }
-    let shapes = shapes(path, shp)?;
+    let mut shapes = shapes(path, shp)?;
+    let deleted = deleted(&dbf);
+    if deleted.contains(&true) && deleted.len() == shapes.len() {
+        // The table only marks a row that was deleted, and its shape stays; the library leaves such rows out.
+        let mut flags = deleted.iter();
+        shapes.retain(|_| flags.next() != Some(&true));
+        notes.push(format!(
+            "{} deleted row(s) of the .dbf were left out, with their shapes",
+            deleted.len() - shapes.len()
+        ));
+    }
     let records = records(path, dbf, encoding)?;
     if shapes.len() != records.len() {
         return Err(malformed(
@@ -133,20 +141,7 @@ fn projection(path: &Path, inputs: &mut Vec<InputFile>) -> Result<Option<Crs>, A
 }
 
 fn shapes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Shape>, AreaError> {
-    // The header states the length in 16-bit words; less than that on disk means that the file was cut short.
-    let stated = bytes.get(24..28).map_or(0, |word| {
-        u32::from_be_bytes([word[0], word[1], word[2], word[3]])
-    });
-    let actual = bytes.len() as u64;
-    if u64::from(stated) * 2 > actual {
-        return Err(malformed(
-            path,
-            &format!(
-                "the file is cut short: its header promises {} bytes, it has {actual}; fetch it again",
-                u64::from(stated) * 2
-            ),
-        ));
-    }
+    shape_records::check(&bytes).map_err(|why| malformed(path, &why))?;
     let broken = |error: shapefile::Error| {
         malformed(
             path,
@@ -159,6 +154,25 @@ fn shapes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Shape>, AreaError> {
         shapes.push(shape.map_err(broken)?);
     }
     Ok(shapes)
+}
+
+/// Which rows of a table are marked as deleted.
+fn deleted(dbf: &[u8]) -> Vec<bool> {
+    let (Some(count), Some(start), Some(length)) = (dbf.get(4..8), dbf.get(8..10), dbf.get(10..12))
+    else {
+        return Vec::new();
+    };
+    let count = u32::from_le_bytes([count[0], count[1], count[2], count[3]]) as usize;
+    let (start, length) = (
+        usize::from(u16::from_le_bytes([start[0], start[1]])),
+        usize::from(u16::from_le_bytes([length[0], length[1]])),
+    );
+    dbf.get(start..)
+        .unwrap_or_default()
+        .chunks(length.max(1))
+        .take(count)
+        .map(|row| row.first() == Some(&b'*'))
+        .collect()
 }
 
 fn records(
@@ -205,25 +219,58 @@ fn attribute(value: FieldValue) -> Option<Attribute> {
 }
 
 fn outline(path: &Path, feature: usize, shape: Shape) -> Result<MultiPolygon<f64>, AreaError> {
-    let name = shape.shapetype().to_string();
-    let polygons = match shape {
-        Shape::Polygon(polygon) => MultiPolygon::try_from(polygon),
-        Shape::PolygonM(polygon) => MultiPolygon::try_from(polygon),
-        Shape::PolygonZ(polygon) => MultiPolygon::try_from(polygon),
+    let kind = shape.shapetype().to_string();
+    let rings = match shape {
+        Shape::Polygon(polygon) => rings(polygon),
+        Shape::PolygonM(polygon) => rings(polygon),
+        Shape::PolygonZ(polygon) => rings(polygon),
         _ => {
             return Err(AreaError::NotAnArea {
                 path: path.to_owned(),
                 feature,
-                kind: name,
+                kind,
             });
         }
     };
-    polygons.map_err(|error| {
-        malformed(
+    if rings.len() > MOST_RINGS {
+        return Err(malformed(
             path,
             &format!(
-                "feature {feature} is no sound polygon: {error}; repair it in QGIS (Fix geometries)"
+                "feature {feature} has {} rings, more than any area",
+                rings.len()
             ),
-        )
-    })
+        ));
+    }
+    if rings
+        .iter()
+        .flat_map(LineString::coords)
+        .any(|c| !(c.x.is_finite() && c.y.is_finite()))
+    {
+        return Err(malformed(
+            path,
+            &format!(
+                "feature {feature} has a coordinate that is not a number; repair it in QGIS (Fix geometries)"
+            ),
+        ));
+    }
+    Ok(assemble(rings))
+}
+
+/// The rings of a polygon, closed. What the file says of their roles is dropped: the library gives every hole to the
+/// land before it, and the format puts them in any order.
+fn rings<P: Copy>(polygon: GenericPolygon<P>) -> Vec<LineString<f64>>
+where
+    Coord<f64>: From<P>,
+{
+    polygon
+        .into_inner()
+        .into_iter()
+        .map(|ring| {
+            let mut line: LineString<f64> =
+                ring.into_inner().into_iter().map(Coord::from).collect();
+            line.close();
+            line
+        })
+        .filter(|line| !line.0.is_empty())
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! The British National Grid by OSTN15, which defines it from ETRS89.
 //!
-//! `lonlat_bng` answers to the millimetre. Its check is only a box, so that two places need care here: Ireland, where
-//! it answers with numbers that mean nothing, and the Isles of Scilly, part of which it refuses.
+//! `lonlat_bng` answers to the millimetre. Its check is only a box, so that three places need care here: Ireland and the coast of
+//! France, where it answers with numbers that mean nothing, and the Isles of Scilly, part of which it refuses.
 
 use lonlat_bng::{convert_etrs89_to_osgb36, convert_osgb36, convert_osgb36_to_ll};
 use proj4rs::Proj;
@@ -17,7 +17,7 @@ const BEFORE_SHIFTS: &str = "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_
 
 /// Easting and northing of a position; `None` outside the cover of OSTN15.
 pub(super) fn to_grid(at: Degrees) -> Option<(f64, f64)> {
-    if !(at.lon.is_finite() && at.lat.is_finite()) || in_ireland(at) {
+    if !(at.lon.is_finite() && at.lat.is_finite()) || in_ireland(at) || in_france(at) {
         return None;
     }
     if at.lat < SOUTH_OF_BOX {
@@ -26,8 +26,12 @@ pub(super) fn to_grid(at: Degrees) -> Option<(f64, f64)> {
     convert_osgb36(at.lon, at.lat).ok()
 }
 
-/// Longitude and latitude of a position on the grid.
+/// Longitude and latitude of a position on the grid; `None` off it.
 pub(super) fn from_grid(x: f64, y: f64) -> Option<Degrees> {
+    // The library multiplies kilometres as `i32`, which a coordinate far off the grid would overflow.
+    if !((0.0..=700_000.0).contains(&x) && (0.0..=1_250_000.0).contains(&y)) {
+        return None;
+    }
     let (lon, lat) = convert_osgb36_to_ll(x, y).ok()?;
     Some(Degrees { lon, lat })
 }
@@ -55,6 +59,11 @@ fn in_ireland(at: Degrees) -> bool {
         -5.8
     };
     (51.2..55.6).contains(&at.lat) && at.lon < line
+}
+
+/// The French coast that the box of the library takes in: south-east of a line in the Channel.
+fn in_france(at: Degrees) -> bool {
+    (at.lat < 51.0 && at.lon > 1.1) || (at.lat < 50.4 && at.lon > 0.5)
 }
 
 /// Whether a position lies in Great Britain, within the cover of OSTN15.

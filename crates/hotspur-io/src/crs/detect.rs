@@ -1,5 +1,6 @@
 //! Which coordinate system a file says it is in.
 
+use super::wkt::{self, Node, normal};
 use super::{Crs, CrsError};
 
 /// The system of a URN, as the legacy `crs` member of GeoJSON and OGC names write it; `None` where it is no URN.
@@ -21,88 +22,169 @@ pub fn crs_of_urn(text: &str) -> Option<Result<Crs, CrsError>> {
     )
 }
 
-/// Names that ESRI and others write, in lower case and with anything but letters and digits taken out.
-const NAMES: [(&str, u32); 12] = [
-    ("britishnationalgrid", 27_700),
-    ("osgb1936britishnationalgrid", 27_700),
-    ("osgb36britishnationalgrid", 27_700),
-    ("gcswgs1984", 4_326),
-    ("wgs84", 4_326),
-    ("gcsetrs1989", 4_258),
-    ("etrs89", 4_258),
-    ("wgs1984webmercatorauxiliarysphere", 3_857),
-    ("wgs84pseudomercator", 3_857),
-    ("tm65irishgrid", 29_902),
-    ("tm75irishgrid", 29_903),
-    ("irenet95irishtransversemercator", 2_157),
+/// The keywords of projected systems, in both dialects.
+const PROJECTED: &[&str] = &["PROJCS", "PROJCRS", "PROJECTEDCRS"];
+const GEOGRAPHIC: &[&str] = &[
+    "GEOGCS",
+    "GEOGCRS",
+    "GEOGRAPHICCRS",
+    "GEODCRS",
+    "GEODETICCRS",
+];
+const ELLIPSOID: &[&str] = &["SPHEROID", "ELLIPSOID"];
+const LENGTH_UNIT: &[&str] = &["UNIT", "LENGTHUNIT"];
+
+/// Transverse Mercator of British National Grid.
+const GRID_PARAMETERS: [(&[&str], f64); 5] = [
+    (&["latitude_of_origin", "Latitude of natural origin"], 49.0),
+    (&["central_meridian", "Longitude of natural origin"], -2.0),
+    (
+        &["scale_factor", "Scale factor at natural origin"],
+        0.999_601_271_7,
+    ),
+    (&["false_easting"], 400_000.0),
+    (&["false_northing"], -100_000.0),
 ];
 
-/// The system of a `.prj` file: WKT, often without an authority. The authority of the outermost system wins, then a
-/// well-known name, then the parameters of the British National Grid; `None` where nothing fits.
+/// What a parameter may differ by, relatively, and be the same: tables round the scale factor to ten digits.
+const SAME_PARAMETER: f64 = 1e-9;
+
+/// The system of a `.prj` file: WKT of either dialect, often without an authority.
+///
+/// A code is believed. Without one the parameters decide for the British National Grid, and for the rest the name does,
+/// if the parameters of the register agree with those of the file. `None` where nothing fits.
 #[must_use]
-pub fn crs_of_prj(wkt: &str) -> Option<Crs> {
-    let upper: String = wkt.to_uppercase().split_whitespace().collect();
-    if let Some(Ok(crs)) = outer_authority(&upper).map(Crs::from_code) {
-        return Some(crs);
+pub fn crs_of_prj(text: &str) -> Option<Crs> {
+    let root = wkt::parse(text)?;
+    let node = horizontal(&root)?;
+    authority(&root)
+        .or_else(|| authority(node))
+        .or_else(|| by_parameters(node))
+        .or_else(|| by_name(node))
+        .and_then(|code| Crs::from_code(code).ok())
+}
+
+fn horizontal(root: &Node) -> Option<&Node> {
+    let keyword = root.keyword.as_str();
+    if PROJECTED.contains(&keyword) || GEOGRAPHIC.contains(&keyword) {
+        return Some(root);
     }
-    let name = wkt.split('"').nth(1)?;
-    let plain: String = name
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect::<String>()
-        .to_lowercase();
-    if let Some((_, code)) = NAMES.iter().find(|(known, _)| *known == plain) {
-        return Crs::from_code(*code).ok();
+    // Compound and bound systems hold the one that counts.
+    root.descendant(PROJECTED)
+        .or_else(|| root.descendant(GEOGRAPHIC))
+}
+
+fn authority(node: &Node) -> Option<u32> {
+    let found = node.child(&["AUTHORITY", "ID"])?;
+    let code = found
+        .numbers
+        .first()
+        .map(ToString::to_string)
+        .or_else(|| found.texts.get(1).cloned())?;
+    let code: u32 = code.parse().ok()?;
+    let epsg = found.name().eq_ignore_ascii_case("EPSG");
+    // ESRI's own numbers are another register; those that mean Web Mercator are known here.
+    (epsg || code > u32::from(u16::MAX)).then_some(code)
+}
+
+fn by_parameters(node: &Node) -> Option<u32> {
+    if GEOGRAPHIC.contains(&node.keyword.as_str()) {
+        return geographic(node);
     }
-    utm(&plain).or_else(|| british_parameters(&upper))
+    let name = normal(node.name());
+    if ["webmercator", "pseudomercator", "popularvisualisation"]
+        .iter()
+        .any(|part| name.contains(part))
+    {
+        return Some(3_857);
+    }
+    let airy = node
+        .descendant(ELLIPSOID)
+        .and_then(|found| found.numbers.first())
+        .is_some_and(|axis| (axis - 6_377_563.396).abs() < 0.01);
+    let transverse = node
+        .descendant(&["PROJECTION", "METHOD"])
+        .is_some_and(|found| normal(found.name()) == "transversemercator");
+    let grid = GRID_PARAMETERS.iter().all(|(names, value)| {
+        names
+            .iter()
+            .find_map(|name| node.parameter(name))
+            .is_some_and(|found| same(found, *value))
+    });
+    (airy && transverse && grid && in_metres(node)).then_some(27_700)
 }
 
-/// The code of an `AUTHORITY["EPSG","…"]` or `ID["EPSG",…]` that closes the whole text.
-fn outer_authority(wkt: &str) -> Option<u32> {
-    let start = wkt
-        .rfind("AUTHORITY[\"EPSG\",")
-        .or_else(|| wkt.rfind("ID[\"EPSG\","))?;
-    let tail = &wkt[start..];
-    let digits: String = tail
-        .chars()
-        .skip_while(|c| *c != ',')
-        .skip(1)
-        .filter(|c| *c != '"')
-        .take_while(char::is_ascii_digit)
-        .collect();
-    // Only an authority that nothing follows but closing brackets is that of the whole system.
-    let rest = tail.split_once(']').map_or("", |(_, rest)| rest);
-    rest.chars()
-        .all(|c| c == ']')
-        .then(|| digits.parse().ok())
-        .flatten()
+fn geographic(node: &Node) -> Option<u32> {
+    let datum = node
+        .descendant(&["DATUM", "ENSEMBLE", "TRF"])
+        .map(|found| normal(found.name()))?;
+    match datum.trim_start_matches('d') {
+        "wgs1984" | "wgs84" | "worldgeodeticsystem1984" | "worldgeodeticsystem1984ensemble" => {
+            Some(4_326)
+        }
+        "etrs1989" | "europeanterrestrialreferencesystem1989" => Some(4_258),
+        _ => None,
+    }
 }
 
-/// `WGS_1984_UTM_Zone_30N` and its like.
-fn utm(plain: &str) -> Option<Crs> {
-    let zone = plain
-        .strip_prefix("wgs1984utmzone")
-        .or_else(|| plain.strip_prefix("wgs84utmzone"))?;
-    let (digits, base) = match zone.strip_suffix('n') {
-        Some(digits) => (digits, 32_600),
-        None => (zone.strip_suffix('s')?, 32_700),
+/// Compares with every name of the table, and then with that entry's parameters, because a name alone may lie.
+fn by_name(node: &Node) -> Option<u32> {
+    let wanted = table_name(node.name());
+    let projected = PROJECTED.contains(&node.keyword.as_str());
+    (1..=u16::MAX)
+        .filter_map(crs_definitions::from_code)
+        .filter(|entry| {
+            entry
+                .wkt
+                .starts_with(if projected { "PROJCS" } else { "GEOGCS" })
+        })
+        .filter(|entry| {
+            let name = entry.wkt.split('"').nth(1).unwrap_or("");
+            table_name(name) == wanted
+        })
+        .find(|entry| wkt::parse(entry.wkt).is_some_and(|known| agrees(node, &known)))
+        .map(|entry| u32::from(entry.code))
+}
+
+fn agrees(node: &Node, known: &Node) -> bool {
+    let axis = |of: &Node| {
+        of.descendant(ELLIPSOID)
+            .and_then(|found| found.numbers.first().copied())
     };
-    let zone: u32 = digits.parse().ok().filter(|zone| (1..=60).contains(zone))?;
-    Crs::from_code(base + zone).ok()
+    let unit = |of: &Node| {
+        of.child(LENGTH_UNIT)
+            .and_then(|found| found.numbers.first().copied())
+    };
+    let parameters = known
+        .children
+        .iter()
+        .filter(|child| child.keyword == "PARAMETER")
+        .all(|child| {
+            let known_value = child.numbers.first().copied().unwrap_or(0.0);
+            node.parameter(child.name())
+                .is_none_or(|found| same(found, known_value))
+        });
+    let close = |a: Option<f64>, b: Option<f64>| match (a, b) {
+        (Some(a), Some(b)) => same(a, b),
+        _ => true,
+    };
+    parameters && close(axis(node), axis(known)) && close(unit(node), unit(known))
 }
 
-/// The transverse Mercator of the grid, whatever it is called.
-fn british_parameters(wkt: &str) -> Option<Crs> {
-    let parameter = |name: &str| -> Option<f64> {
-        let start = wkt.find(&format!("PARAMETER[\"{name}\","))?;
-        let value = wkt[start..].split(',').nth(1)?;
-        value.split(']').next()?.parse().ok()
-    };
-    let fits = wkt.contains("TRANSVERSE_MERCATOR")
-        && wkt.contains("AIRY")
-        && parameter("LATITUDE_OF_ORIGIN") == Some(49.0)
-        && parameter("CENTRAL_MERIDIAN") == Some(-2.0)
-        && parameter("FALSE_EASTING") == Some(400_000.0)
-        && parameter("FALSE_NORTHING") == Some(-100_000.0);
-    fits.then(Crs::british_national_grid)
+/// A name as table and ESRI would both spell it.
+fn table_name(name: &str) -> String {
+    normal(name)
+        .trim_start_matches("gcs")
+        .replace("wgs1984", "wgs84")
+        .replace("etrs1989", "etrs89")
+}
+
+fn in_metres(node: &Node) -> bool {
+    node.child(LENGTH_UNIT)
+        .and_then(|found| found.numbers.first())
+        .is_none_or(|metres| same(*metres, 1.0))
+}
+
+fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= SAME_PARAMETER * a.abs().max(b.abs()).max(1.0)
 }

@@ -9,6 +9,9 @@ use proj4rs::adaptors::transform_xy;
 
 use super::{Crs, CrsError, Degrees, british};
 
+/// Degrees, about a metre: how near a place must come back to where it was to be believed.
+const RETURNS_WITHIN: f64 = 1e-5;
+
 /// One side of a projection.
 enum Side {
     /// Longitude and latitude, WGS84.
@@ -32,7 +35,10 @@ impl Side {
 
     fn to_degrees(&self, wgs84: &Proj, x: f64, y: f64) -> Option<Degrees> {
         match self {
-            Self::Wgs84 => Some(Degrees { lon: x, lat: y }),
+            // A NaN lies in no range.
+            Self::Wgs84 => {
+                (x.abs() <= 180.0 && y.abs() <= 90.0).then_some(Degrees { lon: x, lat: y })
+            }
             Self::British => british::from_grid(x, y),
             Self::Other(proj) => {
                 let (x, y) = if proj.is_latlong() {
@@ -54,7 +60,14 @@ impl Side {
             Self::Wgs84 => Some((at.lon, at.lat)),
             Self::British => british::to_grid(at),
             Self::Other(proj) => {
-                transform_xy(wgs84, proj, at.lon.to_radians(), at.lat.to_radians()).ok()
+                let (x, y) =
+                    transform_xy(wgs84, proj, at.lon.to_radians(), at.lat.to_radians()).ok()?;
+                // Far outside its zone a projection folds, and gives a distant place the coordinates of a near one:
+                // only the near one comes back.
+                let back = self.to_degrees(wgs84, x, y)?;
+                let same = (back.lon - at.lon).abs() <= RETURNS_WITHIN
+                    && (back.lat - at.lat).abs() <= RETURNS_WITHIN;
+                same.then_some((x, y))
             }
         }
     }

@@ -1,8 +1,10 @@
 //! Coordinate systems. Degrees live here and in the readers; the analysis sees metres alone.
 
 mod british;
+mod definition;
 mod detect;
 mod engine;
+mod wkt;
 
 pub use detect::{crs_of_prj, crs_of_urn};
 pub use engine::{Projector, Unprojector};
@@ -22,9 +24,23 @@ pub struct Degrees {
 }
 
 /// A coordinate system, by its EPSG code.
+///
+/// Coordinates are in the order that files hold them, x before y and longitude before latitude, whatever the register
+/// says. Codes that differ from another in height alone, or are an old name of it, are that other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Crs {
     code: u16,
+    unit: Unit,
+}
+
+/// What a coordinate counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Unit {
+    Degrees,
+    Metres,
+    /// Metres of a world Mercator, which grow towards the poles.
+    MercatorMetres,
+    Other,
 }
 
 /// What is wrong with a coordinate system.
@@ -38,6 +54,21 @@ pub enum CrsError {
         "EPSG:{0} is not known here: bring the file to EPSG:27700 or EPSG:4326 first, for example in QGIS"
     )]
     Unknown(u32),
+    /// It is in the table, and no transformation at hand is accurate.
+    #[error(
+        "EPSG:{code} cannot be used: {why}; bring the file to EPSG:27700 or EPSG:4326 first, for example in QGIS"
+    )]
+    Inaccurate {
+        /// The code.
+        code: u32,
+        /// Why.
+        why: &'static str,
+    },
+    /// The metres of a world Mercator are not metres.
+    #[error(
+        "{0} is a world Mercator, whose metres are 1.6 times too short at the latitude of Great Britain: give --crs a system true to scale, such as EPSG:27700 in Great Britain or a UTM zone"
+    )]
+    NotTrueToScale(Crs),
     /// The analysis needs metres.
     #[error(
         "{0} is not a projected system in metres: give --crs one, such as EPSG:27700 in Great Britain or a UTM zone"
@@ -79,7 +110,10 @@ impl Crs {
     /// Longitude and latitude, WGS84.
     #[must_use]
     pub const fn wgs84() -> Self {
-        Self { code: WGS84 }
+        Self {
+            code: WGS84,
+            unit: Unit::Degrees,
+        }
     }
 
     /// The British National Grid.
@@ -87,6 +121,7 @@ impl Crs {
     pub const fn british_national_grid() -> Self {
         Self {
             code: BRITISH_NATIONAL_GRID,
+            unit: Unit::Metres,
         }
     }
 
@@ -94,27 +129,22 @@ impl Crs {
     ///
     /// # Errors
     ///
-    /// [`CrsError::Unknown`] where the table does not hold it.
+    /// [`CrsError::Unknown`] where the table does not hold it, [`CrsError::Inaccurate`] where it does and what brings
+    /// it to WGS84 is missing.
     pub fn from_code(code: u32) -> Result<Self, CrsError> {
-        let known = u16::try_from(code)
-            .ok()
-            .filter(|code| Proj::from_epsg_code(*code).is_ok());
-        known
-            .map(|code| Self { code })
-            .ok_or(CrsError::Unknown(code))
+        definition::crs(code)
     }
 
     /// Whether coordinates are longitude and latitude.
     #[must_use]
     pub fn is_geographic(&self) -> bool {
-        self.code == WGS84 || Proj::from_epsg_code(self.code).is_ok_and(|proj| proj.is_latlong())
+        self.unit == Unit::Degrees
     }
 
     /// Whether coordinates are metres on a plane.
     #[must_use]
     pub fn is_in_metres(&self) -> bool {
-        Proj::from_epsg_code(self.code)
-            .is_ok_and(|proj| !proj.is_latlong() && (proj.to_meter() - 1.0).abs() < 1e-12)
+        matches!(self.unit, Unit::Metres | Unit::MercatorMetres)
     }
 
     /// Whether it is the British National Grid.
@@ -148,10 +178,13 @@ impl FromStr for Crs {
         if let Some(crs) = crs_of_urn(text) {
             return crs;
         }
-        let digits = text
-            .strip_prefix("EPSG:")
-            .or_else(|| text.strip_prefix("epsg:"))
-            .unwrap_or(text);
+        let bare = |prefix: &str| {
+            text.get(..prefix.len())
+                .filter(|start| start.eq_ignore_ascii_case(prefix))
+        };
+        let digits = bare("EPSG:")
+            .or_else(|| bare("ESRI:"))
+            .map_or(text, |start| &text[start.len()..]);
         let code = digits
             .parse()
             .map_err(|_| CrsError::Unreadable(text.to_owned()))?;
@@ -164,9 +197,10 @@ impl FromStr for Crs {
 ///
 /// # Errors
 ///
-/// [`CrsError`] where the system asked for is not in metres, or none is asked for outside Great Britain.
+/// [`CrsError`] where the system asked for is not in metres or not true to scale, or none is asked for outside Great Britain.
 pub fn study_crs(asked: Option<Crs>, middle: Degrees) -> Result<Crs, CrsError> {
     match asked {
+        Some(crs) if crs.unit == Unit::MercatorMetres => Err(CrsError::NotTrueToScale(crs)),
         Some(crs) if crs.is_in_metres() => Ok(crs),
         Some(crs) => Err(CrsError::NotMetres(crs)),
         None if british::in_great_britain(middle) => Ok(Crs::british_national_grid()),
