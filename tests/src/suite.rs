@@ -3,12 +3,16 @@
 
 /// Reading areas.
 mod areas;
+/// The binary itself.
+mod binary;
 /// Simulated boroughs, to measure the rule on.
 mod boroughs;
 /// The output judged by GDAL, geojsonhint and geojson-validator.
 mod components;
 /// Coordinate systems.
 mod crs;
+/// Broken and odd files, one by one.
+mod faults;
 /// The rules that lints cannot hold.
 mod house;
 /// Reading incidents.
