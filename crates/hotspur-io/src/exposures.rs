@@ -157,13 +157,16 @@ fn parse(
         .collect::<Result<Vec<_>, _>>()
         .map_err(unreadable)?;
     let columns: Vec<usize> = (0..header.len())
-        .filter(|column| *column != code && is_exposure(&rows, *column))
+        .filter(|column| *column != code && is_exposure(&rows, *column, &header[*column]))
         .collect();
     if columns.is_empty() {
         return Err(missing("there is no column of exposures"));
     }
     let mut by_code = BTreeMap::new();
-    for row in &rows {
+    for row in rows
+        .iter()
+        .filter(|row| row.iter().any(|value| !value.is_empty()))
+    {
         let line = row.position().map_or(0, csv::Position::line);
         let key = row.get(code).unwrap_or_default().to_owned();
         if key.is_empty() {
@@ -194,18 +197,40 @@ fn parse(
     Ok(by_code)
 }
 
-/// A column is one of exposures where any of its values is a number: a name column has none, a slip has a few.
-fn is_exposure(rows: &[csv::StringRecord], column: usize) -> bool {
-    rows.iter().any(|row| {
-        row.get(column)
-            .is_some_and(|value| value.replace(',', "").parse::<f64>().is_ok())
-    })
+/// A column is one of exposures where it is called one, or where most of its values are numbers: a column of names may
+/// hold a beat called 12, and a column of numbers a slip.
+fn is_exposure(rows: &[csv::StringRecord], column: usize, name: &str) -> bool {
+    let values = || {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .filter(|value| !value.is_empty())
+    };
+    let numbers = values().filter(|value| plain(value).is_some()).count();
+    let called_one = ALIASES
+        .iter()
+        .any(|(exposure, aliases)| *exposure == name || aliases.contains(&name));
+    (called_one && values().next().is_some()) || numbers * 2 > values().count()
 }
 
 /// A number that is not negative; thousands may be set off by commas.
 fn number(value: &str) -> Option<f64> {
-    let number: f64 = value.replace(',', "").parse().ok()?;
-    (number.is_finite() && number >= 0.0).then_some(number)
+    plain(value).filter(|number| number.is_finite() && *number >= 0.0)
+}
+
+/// A number as it is written. Commas must set off three digits each: 8,5 is no 85.
+fn plain(value: &str) -> Option<f64> {
+    let (whole, rest) = value.split_once('.').unwrap_or((value, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = groups.clone().count() > 0;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let sound = (1..=3).contains(&first.trim_start_matches('-').len())
+        && groups.all(|group| group.len() == 3 && digits(group))
+        && !rest.contains(',');
+    if grouped && !sound {
+        return None;
+    }
+    value.replace(',', "").parse().ok()
 }
 
 /// Adds the exposures to the areas, over those of the area file.

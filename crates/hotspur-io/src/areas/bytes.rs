@@ -1,7 +1,7 @@
 //! Reading a whole file once, hashed in the same pass.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Take};
 use std::path::Path;
 
 use super::{AreaError, InputFile};
@@ -11,6 +11,23 @@ const LONGEST: u64 = 2 << 30;
 
 /// The bytes of a file and its record.
 pub(super) fn read_whole(path: &Path) -> Result<(Vec<u8>, InputFile), AreaError> {
+    let mut bytes = Vec::new();
+    open(path)?
+        .read_to_end(&mut bytes)
+        .map_err(|source| AreaError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+    let record = InputFile {
+        path: path.to_owned(),
+        bytes: bytes.len() as u64,
+        blake3: blake3::hash(&bytes).to_hex().to_string(),
+    };
+    Ok((bytes, record))
+}
+
+/// A file of bearable length, cut there should it grow.
+fn open(path: &Path) -> Result<Take<File>, AreaError> {
     let error = |source| AreaError::Read {
         path: path.to_owned(),
         source,
@@ -24,14 +41,23 @@ pub(super) fn read_whole(path: &Path) -> Result<(Vec<u8>, InputFile), AreaError>
             limit: LONGEST,
         });
     }
-    let mut bytes = Vec::new();
-    file.take(LONGEST).read_to_end(&mut bytes).map_err(error)?;
-    let record = InputFile {
+    Ok(file.take(LONGEST))
+}
+
+/// The record of a file that another library reads by its path.
+pub(super) fn hash_whole(path: &Path) -> Result<InputFile, AreaError> {
+    let error = |source| AreaError::Read {
         path: path.to_owned(),
-        bytes: bytes.len() as u64,
-        blake3: blake3::hash(&bytes).to_hex().to_string(),
+        source,
     };
-    Ok((bytes, record))
+    let mut file = open(path)?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(&mut file).map_err(error)?;
+    Ok(InputFile {
+        path: path.to_owned(),
+        bytes: hasher.count(),
+        blake3: hasher.finalize().to_hex().to_string(),
+    })
 }
 
 /// The first bytes of a file, to recognise it by.

@@ -7,8 +7,8 @@ use geo_traits::to_geo::ToGeoGeometry;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
-use super::bytes::read_whole;
-use super::{AreaError, AreaOptions, Attribute, Content, Feature};
+use super::bytes::hash_whole;
+use super::{AreaError, Attribute, Content, Feature};
 use crate::crs::Crs;
 
 /// A table of features: its name, its geometry column, its system.
@@ -18,15 +18,23 @@ struct Table {
     srs: i64,
 }
 
-pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaError> {
-    refuse_pending(path)?;
-    let (_, input) = read_whole(path)?;
+pub(super) fn read(path: &Path, table: Option<&str>) -> Result<Content, AreaError> {
+    refuse_unfinished(path)?;
+    let input = hash_whole(path)?;
     let broken = |error: rusqlite::Error| {
         malformed(path, format!("not a GeoPackage that can be read: {error}"))
     };
     let database = open(path).map_err(broken)?;
+    for table in [
+        "gpkg_geometry_columns",
+        "gpkg_contents",
+        "gpkg_spatial_ref_sys",
+    ] {
+        refuse_computed(path, &database, table)?;
+    }
     let tables = feature_tables(&database).map_err(broken)?;
-    let chosen = choose(path, tables, options.table.as_deref())?;
+    let chosen = choose(path, tables, table)?;
+    refuse_computed(path, &database, &chosen.name)?;
     let crs = system(path, &database, chosen.srs);
     let features = features(path, &database, &chosen)?;
     Ok(Content {
@@ -37,19 +45,6 @@ pub(super) fn read(path: &Path, options: &AreaOptions) -> Result<Content, AreaEr
     })
 }
 
-/// Edits that another program has not written back yet lie in a file beside it, which reading would pass over.
-fn refuse_pending(path: &Path) -> Result<(), AreaError> {
-    let mut pending = path.as_os_str().to_owned();
-    pending.push("-wal");
-    match std::fs::metadata(&pending) {
-        Ok(found) if found.len() > 0 => Err(malformed(
-            path,
-            "it has edits that are not written back yet (a -wal file lies beside it); close it in QGIS or wherever it is open".to_owned(),
-        )),
-        _ => Ok(()),
-    }
-}
-
 /// More features than any nation has areas: a table that never ends is refused.
 const MOST_FEATURES: usize = 2_000_000;
 
@@ -57,6 +52,50 @@ fn malformed(path: &Path, why: String) -> AreaError {
     AreaError::Malformed {
         path: path.to_owned(),
         why,
+    }
+}
+
+/// Changes that another program has not yet written into the file stand in a journal beside it, which is not read: to
+/// go on would be to analyse an older state in silence.
+fn refuse_unfinished(path: &Path) -> Result<(), AreaError> {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-wal");
+    match std::fs::metadata(&journal) {
+        Ok(found) if found.len() > 0 => Err(malformed(
+            path,
+            "another program, such as QGIS, has it open with changes that are not yet in the file (there is a -wal file \
+             beside it); close it there and run again"
+                .into(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// A view or a virtual table runs what its author wrote, which may never end.
+fn refuse_computed(path: &Path, database: &Connection, table: &str) -> Result<(), AreaError> {
+    let found: Result<(String, Option<String>), rusqlite::Error> = database.query_row(
+        "SELECT type, sql FROM sqlite_master WHERE lower(name) = lower(?1) AND type IN ('table', 'view')",
+        [table],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    );
+    match found {
+        Ok((kind, sql)) => {
+            let start: String = sql.unwrap_or_default().chars().take(40).collect();
+            let words: Vec<String> = start.split_whitespace().map(str::to_uppercase).collect();
+            if kind == "table" && words.get(1).is_none_or(|word| word != "VIRTUAL") {
+                return Ok(());
+            }
+            Err(malformed(
+                path,
+                format!(
+                    "{table:?} is a view, not a table; export it as a layer of its own in QGIS"
+                ),
+            ))
+        }
+        Err(error) => Err(malformed(
+            path,
+            format!("not a GeoPackage: no table {table:?} ({error})"),
+        )),
     }
 }
 
@@ -76,7 +115,10 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
             other => other.to_string(),
         })
         .collect();
-    Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)
+    let database = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?;
+    // Functions that the schema of a hostile file calls are kept to harmless ones.
+    database.pragma_update(None, "trusted_schema", false)?;
+    Ok(database)
 }
 
 fn feature_tables(database: &Connection) -> rusqlite::Result<Vec<Table>> {

@@ -113,7 +113,7 @@ struct Content {
 pub fn read_areas(path: &Path, options: &AreaOptions) -> Result<AreaFile, AreaError> {
     let start = bytes::start_of(path)?;
     let content = if start.starts_with(b"SQLite format 3\0") {
-        geopackage::read(path, options)?
+        geopackage::read(path, options.table.as_deref())?
     } else if start.starts_with(&[0, 0, 0x27, 0x0a])
         || has_extension(path, &["shp", "dbf", "shx", "prj"])
     {
