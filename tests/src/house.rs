@@ -149,3 +149,25 @@ fn imports_between_crates_point_one_way() {
         }
     }
 }
+
+#[test]
+fn every_relative_link_of_the_docs_leads_somewhere() {
+    let mut pages = vec![root().join("README.md")];
+    files_below(&root().join("crates"), &mut pages);
+    pages.retain(|page| page.extension().is_some_and(|extension| extension == "md"));
+    for page in pages {
+        let text = fs::read_to_string(&page).unwrap();
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            let path = link.split('#').next().unwrap_or_default();
+            if path.is_empty() || path.contains("://") {
+                continue;
+            }
+            let target = page.parent().unwrap().join(path);
+            assert!(target.exists(), "{} links to {link}", page.display());
+        }
+    }
+}

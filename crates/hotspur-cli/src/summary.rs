@@ -57,7 +57,7 @@ pub fn print(outcome: &Outcome) -> Result<()> {
 pub fn print_check(prepared: &Prepared, ledger: &FullLedger) -> Result<()> {
     let mut out = io::stdout().lock();
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::UTF8_FULL_CONDENSED);
     table.set_header([
         "file",
         "in area",
@@ -104,7 +104,7 @@ pub fn print_check(prepared: &Prepared, ledger: &FullLedger) -> Result<()> {
 
 fn ranked_table(outcome: &Outcome) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::UTF8_FULL_CONDENSED);
     table.set_header(["", "area", "class", "raised in", "crimes", "incidents"]);
     for (rank, area) in outcome.ranking.iter().take(AREAS_SHOWN).enumerate() {
         table.add_row([

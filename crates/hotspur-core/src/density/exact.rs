@@ -79,9 +79,10 @@ fn add_row(
     for place in &places[first..last] {
         let dy = y - place.position.y();
         let from_west = place.position.x() - grid.centre_x(0);
-        // One cell wider than the reach on either side: the shape itself decides at the rim.
-        let low = ((from_west - reach) / cell).floor() - 1.0;
-        let high = ((from_west + reach) / cell).ceil() + 1.0;
+        // One cell wider than the chord on either side: the shape itself decides at the rim.
+        let chord = (reach * reach - dy * dy).max(0.0).sqrt();
+        let low = ((from_west - chord) / cell).floor() - 1.0;
+        let high = ((from_west + chord) / cell).ceil() + 1.0;
         if high < 0.0 || low >= cells.len() as f64 {
             continue;
         }
