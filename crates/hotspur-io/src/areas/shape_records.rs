@@ -32,7 +32,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
             .ok_or_else(|| broken("runs over the end of the file"))?;
         let kind = little_endian(content, 0).ok_or_else(|| broken("is empty"))?;
         if POLYGONS.contains(&kind) {
-            polygon(content).map_err(|why| broken(why))?;
+            polygon(content).map_err(broken)?;
         }
         at = start + length;
         number += 1;
