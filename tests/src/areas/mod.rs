@@ -1,58 +1,46 @@
-//! probe
-use crate::shared_data::shared_data;
-use hotspur_io::areas::{AreaOptions, read_areas};
-use std::path::{Path, PathBuf};
+//! Reading areas: three formats, real and broken files, small ones made here, and any bytes.
 
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files_below(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
+mod exposures;
+mod faults;
+mod formats;
+mod geojson;
+mod geopackage;
+mod mutations;
+mod shapefile;
+
+use std::fs;
+use std::path::Path;
+
+use geo::Area;
+use hotspur_io::areas::{AreaError, AreaFile, AreaOptions, read_areas};
+use tempfile::TempDir;
+
+/// Reads bytes as a file of this name.
+fn read_bytes(name: &str, bytes: &[u8], options: &AreaOptions) -> Result<AreaFile, AreaError> {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    read_areas(&path, options)
 }
 
-#[test]
-fn probe() {
-    let Some(data) = shared_data() else { return };
-    for folder in [
-        "tamworth",
-        "faults/derived/boundaries",
-        "faults/geojsonhint",
-        "faults/shapefile-rs",
-        "faults/topojson-server",
-    ] {
-        for file in files_below(&data.join(folder)) {
-            let ext = file
-                .extension()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            if !["geojson", "json", "shp", "gpkg"].contains(&ext.as_str()) {
-                continue;
-            }
-            let out = std::panic::catch_unwind(|| read_areas(&file, &AreaOptions::default()));
-            let short = file.strip_prefix(&data).unwrap().display().to_string();
-            match out {
-                Err(_) => println!("PANIC {short}"),
-                Ok(Ok(a)) => println!(
-                    "OK {short}: {} {} {:?} {:?} {:?}",
-                    a.areas.len(),
-                    a.crs,
-                    a.notes,
-                    a.warnings,
-                    a.areas.first().map(|x| (&x.code, &x.name, &x.numbers))
-                ),
-                Ok(Err(e)) => println!(
-                    "ERR {}",
-                    e.to_string().replace(&data.display().to_string(), "")
-                ),
-            }
-        }
+/// Reads a file that must be refused, and gives the message.
+#[track_caller]
+fn refused(path: &Path, options: &AreaOptions) -> String {
+    read_areas(path, options).unwrap_err().to_string()
+}
+
+/// `--areas-crs` and nothing else.
+fn in_crs(code: &str) -> AreaOptions {
+    AreaOptions {
+        crs: Some(code.parse().unwrap()),
+        ..AreaOptions::default()
     }
+}
+
+/// The sizes of the areas, in the square of the file's unit.
+fn sizes(file: &AreaFile) -> Vec<f64> {
+    file.areas
+        .iter()
+        .map(|area| area.outline.unsigned_area())
+        .collect()
 }

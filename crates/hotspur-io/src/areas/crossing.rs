@@ -11,16 +11,18 @@ use rstar::{AABB, RTree, RTreeObject};
 /// times what the most indented coast asks for.
 const MOST_PAIRS: usize = 100_000_000;
 
-/// Crossings counted before a shape is given up as beyond repair.
-const MOST_CROSSINGS: usize = 1_000;
+/// Places of crossing before a shape is given up. A slip of the pen crosses in a few; in a boundary that crosses in many
+/// the size before and after a repair may agree by chance, and the ground be quite another.
+const MOST_PLACES: usize = 20;
 
 /// What the rings of one area do to each other.
 #[derive(Debug, Default)]
 pub(super) struct Crossings {
-    /// Places where a boundary crosses, overlaps or touches itself, or crosses or overlaps another.
-    pub count: usize,
-    /// The first of them, by the order of the vertices.
+    /// The first place, by the order of the vertices, where a boundary crosses, overlaps or touches itself, or crosses
+    /// or overlaps another.
     pub first: Option<Coord<f64>>,
+    /// All such places, by the bits of their coordinates.
+    places: BTreeSet<(u64, u64)>,
     /// Pairs of rings that touch at a vertex, which is allowed unless they also cross there.
     pub touching: BTreeSet<(usize, usize)>,
     /// Whether counting was given up.
@@ -72,7 +74,7 @@ pub(super) fn crossings(rings: &[&LineString<f64>]) -> Crossings {
         for other in later {
             found.compare(segment, &segments[other]);
         }
-        if pairs > MOST_PAIRS || found.count > MOST_CROSSINGS {
+        if pairs > MOST_PAIRS || found.places.len() > MOST_PLACES {
             found.too_intricate = true;
             break;
         }
@@ -103,7 +105,7 @@ impl Crossings {
             }
         };
         if !allowed {
-            self.count += 1;
+            self.places.insert((at.x.to_bits(), at.y.to_bits()));
             self.first.get_or_insert(at);
         }
     }

@@ -13,9 +13,8 @@ pub(super) fn crs(code: u32) -> Result<Crs, CrsError> {
         .or_else(|| u16::try_from(code).ok())
         .ok_or_else(|| unknown.clone())?;
     let definition = crs_definitions::from_code(known).ok_or_else(|| unknown.clone())?;
-    if known != BRITISH_NATIONAL_GRID
-        && let Some(why) = inaccurate(definition.proj4)
-    {
+    let why = inaccurate(definition.proj4).filter(|_| known != BRITISH_NATIONAL_GRID);
+    if let Some(why) = why {
         return Err(CrsError::Inaccurate { code, why });
     }
     let proj = Proj::from_proj_string(definition.proj4).map_err(|_| unknown.clone())?;
