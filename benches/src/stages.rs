@@ -5,17 +5,10 @@ use std::hint::black_box;
 use anyhow::Result;
 use hotspur_core::density::{DensityParams, Kernel, WeightedPlace, surface};
 use hotspur_core::{Grid, Metres, PlaceIndex, locate};
-use hotspur_io::job::{Progress, prepare, publish};
+use hotspur_io::job::{prepare, publish};
 use hotspur_io::study::Study;
 
 use crate::{Line, data, limits, median};
-
-/// Says nothing.
-struct Silent;
-
-impl Progress for Silent {
-    fn stage(&self, _: &str) {}
-}
 
 /// Measures every stage on `rows` rows.
 pub fn all(rows: usize) -> Result<Vec<Line>> {
@@ -24,7 +17,7 @@ pub fn all(rows: usize) -> Result<Vec<Line>> {
     let mut study = Study::default();
     study.incidents.files = vec![files.incidents.to_string_lossy().into_owned()];
     study.areas.file = files.areas.to_string_lossy().into_owned();
-    let prepared = prepare(study.clone(), &Silent)?;
+    let prepared = prepare(study.clone(), &())?;
     let places = prepared.incidents.incidents.places().to_vec();
     let areas = prepared.study_areas();
     let weighted: Vec<WeightedPlace> = (places.iter().enumerate())
@@ -43,7 +36,7 @@ pub fn all(rows: usize) -> Result<Vec<Line>> {
     let mut lines = vec![
         Line {
             stage: "read, project and sort",
-            time: median(|| Ok(black_box(prepare(study.clone(), &Silent)?)))?,
+            time: median(|| Ok(black_box(prepare(study.clone(), &())?)))?,
             limit: "walk the fields of the CSV",
             limit_time: median(|| limits::fields(&files.incidents))?,
         },
@@ -73,14 +66,7 @@ pub fn all(rows: usize) -> Result<Vec<Line>> {
         };
         lines.push(Line {
             stage,
-            time: median(|| {
-                Ok(publish(
-                    &prepare(study.clone(), &Silent)?,
-                    &out,
-                    true,
-                    &Silent,
-                )?)
-            })?,
+            time: median(|| Ok(publish(&prepare(study.clone(), &())?, &out, true, &())?))?,
             limit: "read the bytes",
             limit_time: median(|| limits::bytes(&files.incidents))?,
         });

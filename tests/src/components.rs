@@ -3,20 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use hotspur_io::job::{Progress, prepare, publish};
-
-struct Silent;
-
-impl Progress for Silent {
-    fn stage(&self, _: &str) {}
-}
+use hotspur_io::job::{prepare, publish};
 
 /// The sample, run into a folder of its own.
 fn sample() -> (tempfile::TempDir, Vec<PathBuf>) {
     let folder = tempfile::tempdir().unwrap();
     let study = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/tamworth/study.toml");
-    let prepared = prepare(hotspur_io::study::load_study(&study).unwrap(), &Silent).unwrap();
-    publish(&prepared, &folder.path().join("out"), false, &Silent).unwrap();
+    let prepared = prepare(hotspur_io::study::load_study(&study).unwrap(), &()).unwrap();
+    publish(&prepared, &folder.path().join("out"), false, &()).unwrap();
     let mut layers: Vec<PathBuf> = std::fs::read_dir(folder.path().join("out/analyst"))
         .unwrap()
         .map(|entry| entry.unwrap().path())

@@ -1,21 +1,14 @@
 //! The sample borough, by the whole of the engine.
 
-/// Says nothing.
-struct Silent;
-
-impl hotspur_io::job::Progress for Silent {
-    fn stage(&self, _: &str) {}
-}
-
 /// The wards that the rule flags in the sample of a seed.
 fn flagged(seed: u64) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     hotspur_seeds::write::folder(&hotspur_seeds::borough::generate(seed), folder.path()).unwrap();
     let mut study = hotspur_io::study::load_study(&folder.path().join("study.toml")).unwrap();
     study.write = vec!["areas".into()];
-    let prepared = hotspur_io::job::prepare(study, &Silent).unwrap();
+    let prepared = hotspur_io::job::prepare(study, &()).unwrap();
     let outcome =
-        hotspur_io::job::publish(&prepared, &folder.path().join("out"), false, &Silent).unwrap();
+        hotspur_io::job::publish(&prepared, &folder.path().join("out"), false, &()).unwrap();
     let mut names: Vec<String> = outcome
         .ranking
         .into_iter()

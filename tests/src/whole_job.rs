@@ -3,18 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hotspur_io::job::{Outcome, Progress, prepare, publish};
+use hotspur_io::job::{Outcome, prepare, publish};
 use hotspur_io::study::Study;
 use hotspur_io::write::read_manifest;
 use serde_json::Value as Json;
 
 use crate::shared_data::shared_data;
-
-struct Silent;
-
-impl Progress for Silent {
-    fn stage(&self, _: &str) {}
-}
 
 /// Two wards side by side in metres, sharing the edge x = 421000.
 const WARDS: &str = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::27700"}},"features":[
@@ -40,7 +34,7 @@ fn study(folder: &Path, rows: &str, wards: &str) -> Study {
 }
 
 fn run(study: Study, out: &Path) -> Outcome {
-    publish(&prepare(study, &Silent).unwrap(), out, false, &Silent).unwrap()
+    publish(&prepare(study, &()).unwrap(), out, false, &()).unwrap()
 }
 
 fn layer(out: &Path, name: &str) -> Json {
@@ -213,10 +207,10 @@ fn an_existing_folder_is_refused_and_a_strangers_folder_is_never_replaced() {
     run(study(folder.path(), ROWS, WARDS), &out);
     let again = |overwrite| {
         publish(
-            &prepare(study(folder.path(), ROWS, WARDS), &Silent).unwrap(),
+            &prepare(study(folder.path(), ROWS, WARDS), &()).unwrap(),
             &out,
             overwrite,
-            &Silent,
+            &(),
         )
     };
     assert!(

@@ -37,6 +37,11 @@ pub trait Progress: Sync {
     fn stage(&self, name: &str);
 }
 
+/// Nobody is told.
+impl Progress for () {
+    fn stage(&self, _: &str) {}
+}
+
 /// Why a run is refused or failed.
 #[derive(Debug, thiserror::Error)]
 pub enum JobError {
