@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::binary::{hidden, run, said};
+use crate::binary::run;
+use crate::endings::{hidden, said};
 use crate::shared_data::shared_data;
 
 #[test]
@@ -52,7 +53,7 @@ fn every_faulty_file_at_hand_ends_in_a_message_and_never_in_a_panic_or_a_leftove
             "--write",
             "wards",
         ];
-        let (code, _, err) = said(&run(out.path(), &arguments));
+        let (code, _, err) = said(run(out.path(), &arguments));
         assert!(
             code == 0 || (code == 1 && err.contains("hotspur: ") && !err.contains("panicked")),
             "{}: {code} {err}",

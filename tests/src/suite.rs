@@ -3,14 +3,18 @@
 
 /// Reading areas.
 mod areas;
-/// The binary itself.
+/// The binary under test, and what a run of it said.
 mod binary;
 /// Simulated boroughs, to measure the rule on.
 mod boroughs;
+/// The command line, from start to end.
+mod cli;
 /// The output judged by GDAL, geojsonhint and geojson-validator.
 mod components;
 /// Coordinate systems.
 mod crs;
+/// How runs end and what they leave.
+mod endings;
 /// Broken and odd files, one by one.
 mod faults;
 /// The rules that lints cannot hold.
@@ -33,5 +37,7 @@ mod sample_ground;
 mod seeds;
 /// Real data beside the project, where there is any.
 mod shared_data;
+/// Small towns to run on.
+mod town;
 /// The whole job by the library.
 mod whole_job;

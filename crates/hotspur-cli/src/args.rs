@@ -115,10 +115,10 @@ pub struct MapArgs {
     #[arg(long, value_name = "KEYS", value_delimiter = ',')]
     pub themes: Vec<String>,
     /// Side of a cell in metres.
-    #[arg(long, value_name = "METRES")]
+    #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
     pub cell: Option<f64>,
     /// Bandwidth in metres.
-    #[arg(long, value_name = "METRES")]
+    #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
     pub bandwidth: Option<f64>,
     /// Kernel: quartic, uniform, epanechnikov, triweight, triangular or gaussian.
     #[arg(long, value_name = "NAME")]

@@ -29,24 +29,22 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // Nothing is left to tell if standard error is closed too.
-            let _ = writeln!(io::stderr(), "hotspur: {}", sentence(&error));
+            let _ = writeln!(io::stderr(), "hotspur: {}", said(&error));
             ExitCode::from(1)
         }
     }
 }
 
-/// The error and its causes, each once: most errors name their cause in their own words.
-fn sentence(error: &anyhow::Error) -> String {
-    let mut said = String::new();
-    for cause in error.chain() {
-        let words = cause.to_string();
-        if said.is_empty() {
-            said = words;
-        } else if !said.contains(&words) {
-            said = format!("{said}: {words}");
+/// An error with its causes, except those that it has already told in its own words.
+fn said(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |text, cause| {
+        let cause = cause.to_string();
+        match text.as_str() {
+            "" => cause,
+            told if told.contains(&cause) => text,
+            told => format!("{told}: {cause}"),
         }
-    }
-    said
+    })
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

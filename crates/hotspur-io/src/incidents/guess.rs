@@ -83,6 +83,7 @@ impl Role {
                 "point y",
             ],
             Self::When => &[
+                "when",
                 "date",
                 "datetime",
                 "date time",

@@ -1,6 +1,6 @@
 //! A first study for files that somebody just received: columns, coordinate systems and themes guessed, and said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -187,14 +187,10 @@ fn rest(text: &mut String, table: &IncidentTable) -> std::fmt::Result {
             "# {left} rarer type(s) are left out and would count under \"other\": add them to a theme."
         )?;
     }
-    let mut keys = BTreeMap::new();
+    let mut taken = BTreeSet::new();
     for (name, count) in types.into_iter().take(MOST_THEMES) {
         let mut theme = guess_theme(name);
-        let times: &mut usize = keys.entry(theme.key.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            theme.key = format!("{}_no_{times}", theme.key);
-        }
+        theme.key = untaken(theme.key, &mut taken);
         writeln!(
             text,
             "\n[[theme]]                 # {count} row(s)\nkey = {:?}\ntitle = {}",
@@ -220,6 +216,22 @@ fn rest(text: &mut String, table: &IncidentTable) -> std::fmt::Result {
         )?;
     }
     Ok(())
+}
+
+/// A key that no theme has yet: names that differ in their punctuation alone are numbered.
+fn untaken(key: String, taken: &mut BTreeSet<String>) -> String {
+    let free = (1_u32..)
+        .map(|number| {
+            if number == 1 {
+                key.clone()
+            } else {
+                format!("{key}_no_{number}")
+            }
+        })
+        .find(|key| !taken.contains(key))
+        .unwrap_or(key);
+    taken.insert(free.clone());
+    free
 }
 
 /// What the words of an offence type suggest.
