@@ -10,8 +10,12 @@ use crate::grid::{Grid, GridError};
 use crate::incident::Incidents;
 use crate::index::PlaceIndex;
 use crate::locate::{Standing, locate};
+use crate::micro::{
+    AreaConcentration, InStudyArea, MicroHotspot, MicroParams, StudyCells, ThemeCells, cell_evidence, concentrations,
+    micro_hotspots,
+};
 use crate::selection::Selection;
-use crate::tally::Tally;
+use crate::tally::{Counted, Tally};
 use crate::theme::Themes;
 use crate::when::Month;
 use std::collections::BTreeMap;
@@ -27,6 +31,10 @@ pub struct Params {
     pub densities: bool,
     /// The rule that flags.
     pub rule: Rule,
+    /// The evidence inside areas.
+    pub micro: MicroParams,
+    /// Whether evidence cell by cell is wanted: the cells, or the micro-hotspots.
+    pub cells: bool,
     /// Whether the publisher moved the points.
     pub snapped: bool,
     /// The part of the incidents that is asked about.
@@ -57,6 +65,26 @@ pub struct ThemeSurface {
     pub surface: Surface,
 }
 
+/// The evidence inside areas of one theme, or of all crime or all incidents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeMicro {
+    /// Cell by cell.
+    pub cells: ThemeCells,
+    /// The micro-hotspots.
+    pub hotspots: Vec<MicroHotspot>,
+    /// How concentrated the events are inside each area.
+    pub concentration: Vec<AreaConcentration>,
+}
+
+/// The evidence inside areas.
+#[derive(Debug, Clone)]
+pub struct Inside {
+    /// The cells that are tested.
+    pub cells: StudyCells,
+    /// All crime, all incidents, and the themes asked.
+    pub themes: Vec<ThemeMicro>,
+}
+
 /// What was found.
 #[derive(Debug, Clone)]
 pub struct Findings {
@@ -70,6 +98,8 @@ pub struct Findings {
     pub busiest: BTreeMap<(u32, usize), BusiestPlace>,
     /// Rates, intervals, flags and reasons, area by area and theme by theme.
     pub evidence: Evidence,
+    /// The evidence inside areas; nothing where the cells are too many and nobody asked for them.
+    pub inside: Option<Inside>,
     /// The densities, all on one grid.
     pub surfaces: Vec<ThemeSurface>,
     /// Which cells of that grid share ground with the study area.
@@ -106,6 +136,12 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
     let months = months_present(incidents, &params.selection);
     let busiest = busiest_places(incidents, &standings, themes, &params.selection);
     let evidence = gather(question, &tally, &months, &busiest);
+    let flags: Vec<Option<bool>> = evidence.areas.iter().map(|area| area.hotspot).collect();
+    let inside = match inside(question, &standings, &months, &flags) {
+        Ok(inside) => Some(inside),
+        Err(error) if params.cells => return Err(error),
+        Err(_) => None,
+    };
     let (surfaces, in_study_area) = surfaces(question)?;
     Ok(Findings {
         standings,
@@ -113,9 +149,41 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
         tally,
         busiest,
         evidence,
+        inside,
         surfaces,
         in_study_area,
     })
+}
+
+fn inside(
+    question: &Question,
+    standings: &[Standing],
+    months: &[Month],
+    flags: &[Option<bool>],
+) -> Result<Inside, GridError> {
+    let cells = StudyCells::new(question, standings)?;
+    let asked = question.params.density_themes.iter();
+    let counted = [Counted::AllCrime, Counted::AllIncidents]
+        .into_iter()
+        .chain(asked.map(|theme| Counted::Theme(*theme)));
+    let themes = counted
+        .map(|counted| {
+            let evidence = cell_evidence(&cells.counts(question, counted), counted, &cells);
+            let q = question.params.micro.q;
+            let inside = InStudyArea {
+                standings,
+                months,
+                flags,
+                cells: &cells,
+            };
+            ThemeMicro {
+                hotspots: micro_hotspots(question, &inside, &evidence, q),
+                concentration: concentrations(question, standings, &cells, counted),
+                cells: evidence,
+            }
+        })
+        .collect();
+    Ok(Inside { cells, themes })
 }
 
 fn months_present(incidents: &Incidents, selection: &Selection) -> Vec<Month> {

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use crate::analysis::Question;
 use crate::busiest::BusiestPlace;
 use crate::exposure::{Exposure, HOUSEHOLDS};
-use crate::flag::{AreaFacts, Class, Decision, Finding, ThemeFacts, ThemeSeries, decide, sentence};
+use crate::flag::{
+    AreaFacts, Change, Class, Decision, Finding, ThemeFacts, ThemeSeries, Variations, break_even, decide, sentence,
+    variations,
+};
 use crate::rate::{empirical_bayes, expected, garwood, location_quotient, p_upper};
 use crate::tally::{Counted, Tally};
 use crate::theme::{Kind, Theme};
@@ -72,6 +75,7 @@ pub struct AreaTheme {
     pub lq: Value<f64>,
     pub share: Value<f64>,
     pub months_raised: Value<u64>,
+    pub break_even: Value<f64>,
     pub raised: bool,
 }
 
@@ -86,8 +90,12 @@ pub struct AreaEvidence {
     pub hotspot: Option<bool>,
     /// What drives it, if it is flagged.
     pub kind: Option<HotspotKind>,
+    /// Its rank among the hotspots; attractors are ranked apart.
+    pub rank: Option<u64>,
     /// What the rule says of it.
     pub class: Class,
+    /// What would change its flag, if it is flagged.
+    pub variations: Option<Variations>,
     /// Why, in a sentence.
     pub reasons: String,
     /// Its themes.
@@ -145,12 +153,21 @@ pub fn gather(question: &Question, tally: &Tally, months: &[Month], busiest: &Bu
             )
         })
         .collect();
-    let areas = (0..question.areas.len())
-        .map(|area| {
+    let variations = variations(&series, &decision.hotspot, &question.params.rule);
+    let mut areas: Vec<AreaEvidence> = variations
+        .into_iter()
+        .enumerate()
+        .map(|(area, variations)| {
             let themes: Vec<AreaTheme> = columns.iter().map(|column| column[area]).collect();
-            area_evidence(question, tally, months, busiest, area, themes, &decision)
+            let found = Gathered {
+                themes,
+                variations,
+                decision: &decision,
+            };
+            area_evidence(question, tally, months, busiest, area, found)
         })
         .collect();
+    rank_hotspots(&mut areas);
     Evidence {
         areas,
         themes,
@@ -272,10 +289,23 @@ fn theme_column(
                 },
                 share: Value::ratio(count as f64, all as f64, Reason::NoEvents),
                 months_raised: finding.verdict.map(|verdict| verdict.months_raised as u64),
+                break_even: break_even(
+                    &question.themes.list()[number],
+                    &found.exposure.name,
+                    exposure,
+                    ratio,
+                ),
                 raised: finding.raised,
             }
         })
         .collect()
+}
+
+/// What is known of an area before it is told.
+struct Gathered<'a> {
+    themes: Vec<AreaTheme>,
+    variations: Option<Variations>,
+    decision: &'a Decision,
 }
 
 fn area_evidence(
@@ -284,9 +314,13 @@ fn area_evidence(
     months: &[Month],
     busiest: &Busiest,
     area: usize,
-    themes: Vec<AreaTheme>,
-    decision: &Decision,
+    found: Gathered,
 ) -> AreaEvidence {
+    let Gathered {
+        themes,
+        variations,
+        decision,
+    } = found;
     let number = u32::try_from(area).unwrap_or(u32::MAX);
     let declared = question.themes.list();
     let facts = AreaFacts {
@@ -294,6 +328,9 @@ fn area_evidence(
         class: decision.class[area],
         months: months.len(),
         snapped: question.params.snapped,
+        rerun: variations
+            .as_ref()
+            .map(|found| (found, lost_words(question, months, found))),
         themes: declared
             .iter()
             .enumerate()
@@ -304,6 +341,8 @@ fn area_evidence(
                     title: &declared.title,
                     finding: declared.priority.then_some(finding),
                     count: themes[theme].count,
+                    break_even: themes[theme].break_even,
+                    ratio: themes[theme].rr,
                     at_busiest: place.map_or(0, |place| place.count),
                     busiest_label: place.map_or("", |place| {
                         question.incidents.label_of(place.place as usize)
@@ -317,8 +356,10 @@ fn area_evidence(
         all_incidents: tally.total(number, Counted::AllIncidents),
         hotspot: decision.hotspot[area],
         kind: kind_of(question, &themes, decision.class[area]),
+        rank: None,
         class: decision.class[area],
         reasons: sentence(&facts, &question.params.rule),
+        variations,
         themes,
     }
 }
@@ -343,4 +384,52 @@ fn kind_of(question: &Question, themes: &[AreaTheme], class: Class) -> Option<Ho
         (false, true) => HotspotKind::Attractor,
         (_, false) => HotspotKind::Resident,
     })
+}
+
+/// Ranks the hotspots by the themes they are raised in, then by the sum of their rate ratios there: attractors among
+/// themselves, since people who come and go are no measure of them, and all others among themselves.
+fn rank_hotspots(areas: &mut [AreaEvidence]) {
+    for attractors in [false, true] {
+        let mut order: Vec<usize> = (0..areas.len())
+            .filter(|area| {
+                areas[*area].class == Class::Hotspot
+                    && (areas[*area].kind == Some(HotspotKind::Attractor)) == attractors
+            })
+            .collect();
+        let key = |area: usize| areas[area].strength();
+        order.sort_by(|a, b| {
+            let ((themes_a, sum_a), (themes_b, sum_b)) = (key(*a), key(*b));
+            themes_b.cmp(&themes_a).then(sum_b.total_cmp(&sum_a))
+        });
+        for (rank, area) in (1..).zip(order) {
+            areas[area].rank = Some(rank);
+        }
+    }
+}
+
+impl AreaEvidence {
+    /// In how many themes the area is raised, and the sum of its rate ratios there.
+    #[must_use]
+    pub fn strength(&self) -> (usize, f64) {
+        let raised = || self.themes.iter().filter(|theme| theme.raised);
+        let sum = raised().filter_map(|theme| theme.rr.known()).sum();
+        (raised().count(), sum)
+    }
+}
+
+/// The changes that lose a flag, in words.
+pub(crate) fn lost_words(question: &Question, months: &[Month], found: &Variations) -> Vec<String> {
+    found
+        .lost
+        .iter()
+        .map(|change| match change {
+            Change::WithoutMonth(month) => format!("without {}", months[*month]),
+            Change::WithoutBusiestPlaces => "without the busiest places".to_owned(),
+            Change::WithoutTheme(theme) => {
+                format!("without {}", question.themes.list()[*theme].title.to_lowercase())
+            }
+            Change::LessExposure => "with 20 % less exposure".to_owned(),
+            Change::MoreExposure => "with 20 % more exposure".to_owned(),
+        })
+        .collect()
 }

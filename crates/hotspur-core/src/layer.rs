@@ -13,6 +13,10 @@ pub enum Role {
     Areas,
     /// A kernel density on the study grid.
     Density,
+    /// The evidence of the study grid, cell by cell.
+    Cells,
+    /// Micro-hotspots: significant cells, dissolved.
+    Hotspots,
     /// Incidents as points.
     Incidents,
 }
@@ -24,6 +28,8 @@ impl Role {
         match self {
             Self::Areas => "areas",
             Self::Density => "density",
+            Self::Cells => "cells",
+            Self::Hotspots => "hotspots",
             Self::Incidents => "incidents",
         }
     }
@@ -130,7 +136,7 @@ impl Column {
     }
 }
 
-fn reasons<T>(values: &[Value<T>]) -> Vec<String> {
+pub(crate) fn reasons<T>(values: &[Value<T>]) -> Vec<String> {
     let mut reasons: Vec<String> = values
         .iter()
         .filter_map(|value| value.reason().map(|reason| reason.to_string()))

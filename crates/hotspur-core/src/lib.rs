@@ -7,8 +7,12 @@
 
 pub mod adjust;
 pub mod density;
+pub mod concentration;
 pub mod flag;
+pub mod local;
+pub mod micro;
 pub mod rate;
+pub mod weights;
 
 mod analysis;
 mod area;
@@ -17,6 +21,7 @@ mod coverage;
 mod evidence;
 mod exposure;
 mod grid;
+mod ground;
 mod incident;
 mod index;
 mod layer;
@@ -33,17 +38,18 @@ mod theme;
 mod value;
 mod when;
 
-pub use analysis::{Findings, Params, Question, ThemeSurface, analyse};
+pub use analysis::{Findings, Inside, Params, Question, ThemeMicro, ThemeSurface, analyse};
 pub use area::{Area, Areas, AreasError};
 pub use busiest::{BusiestPlace, busiest_places};
 pub use coverage::Coverage;
 pub use evidence::{AreaEvidence, AreaTheme, Busiest, Evidence, HotspotKind, ThemeEvidence};
 pub use exposure::{Exposure, HOUSEHOLDS, RESIDENTS};
+pub use ground::ground;
 pub use grid::{Grid, GridError, MOST_CELLS};
 pub use incident::{Incident, Incidents, Origin, Text, Vocabulary};
 pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
-pub use layers::{DENSITY, INCIDENTS, Names};
+pub use layers::{CELLS, DENSITY, HOTSPOTS, INCIDENTS, Names};
 pub use ledger::Ledger;
 pub use locate::{Standing, locate};
 pub use metres::{Metres, Position};

@@ -6,7 +6,7 @@ use std::ops::{Add, AddAssign};
 use crate::incident::Incidents;
 use crate::locate::Standing;
 use crate::selection::Selection;
-use crate::theme::{Kind, Themes};
+use crate::theme::{Kind, Offence, Themes};
 use crate::when::Month;
 
 /// What a tally counts: a theme by number, or a total of one kind. The two kinds are never added.
@@ -21,6 +21,36 @@ pub enum Counted {
 }
 
 impl Counted {
+    /// Whether rows of an offence type are counted.
+    #[must_use]
+    pub fn holds(self, offence: Offence, themes: &Themes) -> bool {
+        match self {
+            Self::AllCrime => themes.kind(offence) == Kind::Crime,
+            Self::AllIncidents => themes.kind(offence) == Kind::Incident,
+            Self::Theme(number) => themes.of(offence).contains(&number),
+        }
+    }
+
+    /// The key in names of layers and fields.
+    #[must_use]
+    pub fn key(self, themes: &Themes) -> &str {
+        match self {
+            Self::AllCrime => "all_crime",
+            Self::AllIncidents => "all_incidents",
+            Self::Theme(number) => &themes.list()[number].key,
+        }
+    }
+
+    /// The title for people.
+    #[must_use]
+    pub fn title(self, themes: &Themes) -> &str {
+        match self {
+            Self::AllCrime => "All crime",
+            Self::AllIncidents => "All incidents",
+            Self::Theme(number) => &themes.list()[number].title,
+        }
+    }
+
     const fn slot(self) -> usize {
         match self {
             Self::AllCrime => 0,

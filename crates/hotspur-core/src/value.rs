@@ -27,6 +27,14 @@ pub enum Reason {
     NotPriority,
     /// The theme is the only one of its kind, so a quotient within the kind says nothing.
     OnlyThemeOfItsKind,
+    /// There is no ground of the study area to measure by.
+    NoGround,
+    /// The theme's victims are not visitors, or its exposure is not residents.
+    NotOfVisitors,
+    /// The rate is not above the reference's.
+    NotAbove,
+    /// The rule does not flag the area.
+    NotFlagged,
 }
 
 impl Reason {
@@ -44,6 +52,10 @@ impl Reason {
             Self::NoVariation => "values do not vary",
             Self::NotPriority => "not a priority theme",
             Self::OnlyThemeOfItsKind => "only theme of its kind",
+            Self::NoGround => "no ground in the study area",
+            Self::NotOfVisitors => "not a theme of visitors measured by residents",
+            Self::NotAbove => "not above the reference",
+            Self::NotFlagged => "not flagged",
         }
     }
 }

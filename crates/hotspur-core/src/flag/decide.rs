@@ -144,11 +144,6 @@ fn compared(theme: &ThemeSeries, rule: &Rule) -> Result<(), Reason> {
     }
 }
 
-/// Whether the rule may raise an area on a theme.
-const fn counts_for_the_rule(theme: &ThemeSeries) -> bool {
-    theme.priority && !theme.police_generated
-}
-
 /// One round: every area and theme against the reference.
 fn test(
     series: &[ThemeSeries],
@@ -178,7 +173,7 @@ fn test(
     }
     for (theme, row) in series.iter().zip(&mut findings) {
         for finding in row {
-            finding.raised = !short && counts_for_the_rule(theme) && finding.clauses.all();
+            finding.raised = !short && theme.counts_for_the_rule() && finding.clauses.all();
         }
     }
     findings
@@ -229,7 +224,7 @@ fn adjust(series: &[ThemeSeries], findings: &mut [Vec<Finding>], rule: &Rule) {
     for (theme, row) in findings.iter().enumerate() {
         for (area, finding) in row.iter().enumerate() {
             let ratio = finding.verdict.and_then(|verdict| verdict.ratio);
-            if let (true, Value::Known(ratio)) = (counts_for_the_rule(&series[theme]), ratio) {
+            if let (true, Value::Known(ratio)) = (series[theme].counts_for_the_rule(), ratio) {
                 tests.push((theme, area));
                 p.push(ratio.p);
             }
@@ -237,7 +232,7 @@ fn adjust(series: &[ThemeSeries], findings: &mut [Vec<Finding>], rule: &Rule) {
     }
     let q = benjamini_hochberg(&p);
     for row in findings.iter_mut().zip(series) {
-        for finding in row.0.iter_mut().filter(|_| counts_for_the_rule(row.1)) {
+        for finding in row.0.iter_mut().filter(|_| row.1.counts_for_the_rule()) {
             let reason = finding
                 .verdict
                 .and_then(|verdict| verdict.ratio)
@@ -277,7 +272,7 @@ fn classify(
             let priority = || {
                 let themes = series.iter().zip(findings);
                 themes
-                    .filter(|(theme, _)| counts_for_the_rule(theme))
+                    .filter(|(theme, _)| theme.counts_for_the_rule())
                     .map(move |(_, row)| row[area])
             };
             let measured = || priority().filter_map(|finding| finding.verdict.known());

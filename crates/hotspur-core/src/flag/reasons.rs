@@ -3,6 +3,7 @@
 use super::clauses::Verdict;
 use super::decide::{Class, Finding};
 use super::rule::Rule;
+use super::variations::Variations;
 use crate::value::{Reason, Value};
 
 /// What the sentence needs to know of one theme in the area.
@@ -14,6 +15,10 @@ pub struct ThemeFacts<'a> {
     pub finding: Option<Finding>,
     /// Its rows in the area.
     pub count: u64,
+    /// The people at risk that would make the rate ordinary, for themes of visitors.
+    pub break_even: Value<f64>,
+    /// The rate ratio to the reference.
+    pub ratio: Value<f64>,
     /// The rows at its busiest place in the area.
     pub at_busiest: u64,
     /// The label of that place, where the publisher gives one.
@@ -33,6 +38,8 @@ pub struct AreaFacts<'a> {
     pub months: usize,
     /// Whether the publisher moved the points.
     pub snapped: bool,
+    /// What the re-runs say of the flag, and the changes that lose it.
+    pub rerun: Option<(&'a Variations, Vec<String>)>,
 }
 
 /// Places named in one sentence at most; how many more there are is said.
@@ -59,7 +66,7 @@ pub fn sentence(area: &AreaFacts, rule: &Rule) -> String {
             raised(area).join("; in ")
         ),
     };
-    for note in one_place(area, rule) {
+    for note in ordinary(area).into_iter().chain(rerun(area)).chain(one_place(area, rule)) {
         text.push(' ');
         text.push_str(&note);
     }
@@ -67,6 +74,48 @@ pub fn sentence(area: &AreaFacts, rule: &Rule) -> String {
         text.push_str(&format!(" Part of a year: {} months.", area.months));
     }
     text
+}
+
+/// For raised themes of visitors: how many people would make the rate ordinary.
+fn ordinary(area: &AreaFacts) -> Vec<String> {
+    area.themes
+        .iter()
+        .filter(|theme| theme.finding.is_some_and(|finding| finding.raised))
+        .filter_map(|theme| {
+            let (people, ratio) = (theme.break_even.known()?, theme.ratio.known()?);
+            Some(format!(
+                "{} would be ordinary if {} people, {ratio:.1} times the residents, were at risk there.",
+                theme.title,
+                three_digits(people)
+            ))
+        })
+        .collect()
+}
+
+/// A number of people to three digits, with commas between thousands: 18600 is "18,600".
+fn three_digits(people: f64) -> String {
+    let scale = 10_f64.powi((people.max(1.0).log10().floor() as i32 - 2).max(0));
+    let rounded = ((people / scale).round() * scale) as u64;
+    let digits = rounded.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// What would change the verdict.
+fn rerun(area: &AreaFacts) -> Option<String> {
+    let (found, lost) = area.rerun.as_ref()?;
+    let kept = format!("The flag is kept in {} of {} re-runs", found.kept, found.made);
+    Some(if lost.is_empty() {
+        format!("{kept}.")
+    } else {
+        format!("{kept}; it is lost {}.", lost.join(", "))
+    })
 }
 
 /// Each raised theme with its numbers.

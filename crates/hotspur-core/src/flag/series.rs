@@ -32,6 +32,12 @@ impl ThemeSeries {
         self.counts.first().map_or(0, Vec::len)
     }
 
+    /// Whether the rule may raise an area on the theme.
+    #[must_use]
+    pub const fn counts_for_the_rule(&self) -> bool {
+        self.priority && !self.police_generated
+    }
+
     /// The count of each area.
     #[must_use]
     pub fn totals(&self) -> Vec<u64> {

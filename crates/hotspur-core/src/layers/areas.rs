@@ -1,10 +1,11 @@
 //! The layer of areas: the evidence and the flag, area by area. `crates/docs/fields.md` documents every field.
 
 use super::Names;
-use crate::analysis::{Findings, Question};
-use crate::evidence::{AreaEvidence, AreaTheme};
+use crate::analysis::{Findings, Question, ThemeMicro};
+use crate::evidence::{AreaEvidence, AreaTheme, lost_words};
 use crate::exposure::{HOUSEHOLDS, RESIDENTS};
 use crate::layer::{Cells, Column, Layer, Role, Shapes};
+use crate::micro::AreaConcentration;
 use crate::value::{Reason, Value};
 
 /// One feature an area, in the order of their codes.
@@ -65,6 +66,33 @@ pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> 
                 text(&|i| evidence[i].kind.map(|kind| kind.as_str().to_owned())),
             )
         },
+        Column::count(
+            "hotspot_rank",
+            "rank among the hotspots; attractors are ranked apart",
+            &of_flagged(evidence, |area| area.rank),
+        ),
+        Column::count(
+            "variations",
+            "re-runs of the rule on slightly other data",
+            &of_flagged(evidence, |area| Some(area.variations.as_ref()?.made as u64)),
+        ),
+        Column::count(
+            "variations_kept",
+            "re-runs that keep the flag",
+            &of_flagged(evidence, |area| Some(area.variations.as_ref()?.kept as u64)),
+        ),
+        Column {
+            missing: vec!["no re-run loses a flag".to_owned()],
+            ..Column::new(
+                "variations_lost",
+                "what loses the flag, separated by semicolons",
+                text(&|i| {
+                    let found = evidence[i].variations.as_ref()?;
+                    let lost = lost_words(question, &findings.months, found);
+                    (!lost.is_empty()).then(|| lost.join("; "))
+                }),
+            )
+        },
         Column::new(
             "class",
             "hotspot, raised, not raised, too few or cannot say",
@@ -76,6 +104,9 @@ pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> 
             text(&|i| Some(evidence[i].reasons.clone())),
         ),
     ];
+    for theme in findings.inside.iter().flat_map(|inside| &inside.themes) {
+        columns.extend(concentration_columns(question, theme));
+    }
     for (theme, declared) in question.themes.list().iter().enumerate() {
         columns.extend(theme_columns(&declared.key, evidence, theme));
     }
@@ -140,5 +171,52 @@ fn theme_columns(key: &str, evidence: &[AreaEvidence], theme: usize) -> Vec<Colu
         count("months_raised", "months above the reference", |t| {
             t.months_raised
         }),
+        real(
+            "break_even",
+            "people at risk that would make the rate ordinary",
+            |t| t.break_even,
+        ),
+    ]
+}
+
+/// A count of flagged areas alone.
+fn of_flagged(
+    evidence: &[AreaEvidence],
+    of: impl Fn(&AreaEvidence) -> Option<u64>,
+) -> Vec<Value<u64>> {
+    evidence
+        .iter()
+        .map(|area| Value::from_option(of(area), Reason::NotFlagged))
+        .collect()
+}
+
+/// How concentrated what is counted is inside each area.
+fn concentration_columns(question: &Question, theme: &ThemeMicro) -> Vec<Column> {
+    let key = theme.cells.counted.key(question.themes);
+    let found = &theme.concentration;
+    let real = |field: &str, unit: &'static str, of: fn(&AreaConcentration) -> Value<f64>| {
+        let values: Vec<Value<f64>> = found.iter().map(of).collect();
+        Column::real(format!("{key}_{field}"), unit, &values)
+    };
+    let half: Vec<Value<u64>> = found.iter().map(|area| area.places_half).collect();
+    vec![
+        real("gini", "generalised Gini over cells, 0 to 1", |area| {
+            area.gini
+        }),
+        real(
+            "top_cells_share",
+            "share of events in the top 5 % of cells, 0 to 1",
+            |area| area.top_cells_share,
+        ),
+        real(
+            "top_places_share",
+            "share of events at the top 5 % of places, 0 to 1",
+            |area| area.top_places_share,
+        ),
+        Column::count(
+            format!("{key}_places_half"),
+            "places that hold half of the events",
+            &half,
+        ),
     ]
 }

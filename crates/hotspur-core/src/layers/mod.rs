@@ -1,7 +1,9 @@
 //! Findings as layers: one file a layer, each column named once.
 
 mod areas;
+mod cells;
 mod density;
+mod hotspots;
 mod incidents;
 
 use crate::analysis::{Findings, Question};
@@ -18,6 +20,10 @@ pub struct Names {
 
 /// The layer of densities of all located rows.
 pub const DENSITY: &str = "density";
+/// The layers of evidence cell by cell begin with this.
+pub const CELLS: &str = "cells";
+/// The layers of micro-hotspots begin with this.
+pub const HOTSPOTS: &str = "hotspots";
 /// The layer of incidents.
 pub const INCIDENTS: &str = "incidents";
 
@@ -27,6 +33,12 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
     let mut layers = vec![areas::layer(question, findings, names)];
     for surface in &findings.surfaces {
         layers.push(density::layer(question, findings, surface, names));
+    }
+    if let Some(inside) = &findings.inside {
+        for theme in &inside.themes {
+            layers.push(hotspots::layer(question, theme, names));
+            layers.push(cells::layer(question, inside, theme, names));
+        }
     }
     layers.push(incidents::layer(question, findings, names));
     layers

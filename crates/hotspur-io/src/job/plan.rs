@@ -2,6 +2,7 @@
 
 use hotspur_core::density::{DensityParams, Kernel};
 use hotspur_core::flag::Rule;
+use hotspur_core::micro::MicroParams;
 use hotspur_core::{Findings, Metres, Params, Question, Selection, Themes};
 use serde_json::{Value as Json, json};
 
@@ -88,6 +89,8 @@ impl Plan {
             density_themes: self.density_themes.clone(),
             densities: self.wanted.density,
             rule: self.rule,
+            micro: MicroParams::default(),
+            cells: self.wanted.cells || self.wanted.hotspots,
             snapped,
             selection: Selection::all(),
         }
@@ -228,14 +231,15 @@ fn length(name: &'static str, metres: f64) -> Result<Metres, PlanError> {
 
 fn layer_name(name: &str) -> Result<String, PlanError> {
     let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    let taken = [
+    let taken = [hotspur_core::INCIDENTS, "ledger", "manifest", "evidence"];
+    let begins = [
         hotspur_core::DENSITY,
-        hotspur_core::INCIDENTS,
-        "ledger",
-        "manifest",
+        hotspur_core::CELLS,
+        hotspur_core::HOTSPOTS,
     ];
     let lower = name.to_lowercase();
-    let clash = taken.contains(&lower.as_str()) || lower.starts_with(hotspur_core::DENSITY);
+    let clash =
+        taken.contains(&lower.as_str()) || begins.iter().any(|begin| lower.starts_with(begin));
     if name.is_empty() || name.len() > 100 || !name.chars().all(fits) || clash {
         return Err(PlanError::LayerName(name.to_owned()));
     }
@@ -243,28 +247,20 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
 }
 
 fn wanted(write: &[String], areas_layer: &str) -> Result<Wanted, PlanError> {
-    let mut wanted = Wanted {
-        areas: write.is_empty(),
-        density: write.is_empty(),
-        incidents: write.is_empty(),
-    };
+    let mut wanted = Wanted::all(write.is_empty());
     for name in write {
         match name.as_str() {
-            "all" => {
-                wanted = Wanted {
-                    areas: true,
-                    density: true,
-                    incidents: true,
-                }
-            }
+            "all" => wanted = Wanted::all(true),
             "areas" | "wards" => wanted.areas = true,
             "density" => wanted.density = true,
+            "cells" => wanted.cells = true,
+            "hotspots" => wanted.hotspots = true,
             "incidents" => wanted.incidents = true,
             own if own == areas_layer => wanted.areas = true,
             _ => {
                 return Err(PlanError::Layer {
                     asked: name.clone(),
-                    known: format!("{areas_layer}, density, incidents, all"),
+                    known: format!("{areas_layer}, density, hotspots, cells, incidents, all"),
                 });
             }
         }

@@ -30,17 +30,35 @@ pub struct Wanted {
     pub areas: bool,
     /// The densities.
     pub density: bool,
+    /// The evidence cell by cell.
+    pub cells: bool,
+    /// The micro-hotspots.
+    pub hotspots: bool,
     /// The incidents.
     pub incidents: bool,
 }
 
 impl Wanted {
+    /// All layers, or none.
+    #[must_use]
+    pub const fn all(wanted: bool) -> Self {
+        Self {
+            areas: wanted,
+            density: wanted,
+            cells: wanted,
+            hotspots: wanted,
+            incidents: wanted,
+        }
+    }
+
     /// Whether layers of a role are written.
     #[must_use]
     pub const fn holds(self, role: Role) -> bool {
         match role {
             Role::Areas => self.areas,
             Role::Density => self.density,
+            Role::Cells => self.cells,
+            Role::Hotspots => self.hotspots,
             Role::Incidents => self.incidents,
         }
     }

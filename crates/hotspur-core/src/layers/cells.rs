@@ -1,0 +1,73 @@
+//! The layer of cells: the evidence of one theme on the study grid.
+
+use super::{CELLS, Names};
+use crate::analysis::{Inside, Question, ThemeMicro};
+use crate::layer::{Cells, Column, Layer, Role, Shapes};
+use crate::micro::CellEvidence;
+use crate::value::Value;
+
+/// Every tested cell, row by row from the south-west.
+pub(super) fn layer(
+    question: &Question,
+    inside: &Inside,
+    theme: &ThemeMicro,
+    names: &Names,
+) -> Layer {
+    let found = &theme.cells.cells;
+    let real = |name: &str, unit: &'static str, of: fn(&CellEvidence) -> Value<f64>| {
+        let values: Vec<Value<f64>> = found.iter().map(of).collect();
+        Column::real(name, unit, &values)
+    };
+    let count: Vec<Value<u64>> = found.iter().map(|cell| Value::Known(cell.count)).collect();
+    let bins: Vec<Value<i64>> = found.iter().map(|cell| cell.bin.map(i64::from)).collect();
+    let ground: Vec<Value<f64>> = inside
+        .cells
+        .ground
+        .iter()
+        .map(|metres| Value::Known(metres / 1e6))
+        .collect();
+    let columns = vec![
+        Column::count("count", "events", &count),
+        Column::real("area_km2", "square kilometres of the study area", &ground),
+        real("gi_star_z", "Gi* of the count, queen neighbours and itself", |cell| {
+            cell.gi.map(|gi| gi.z)
+        }),
+        real("gi_star_p", "two-sided p of gi_star_z", |cell| {
+            cell.gi.map(|gi| gi.p)
+        }),
+        Column {
+            missing: crate::layer::reasons(&bins),
+            ..Column::new(
+                "gi_bin",
+                "-3 to 3: gi_star_p at most 0.01, 0.05, 0.10 with the sign of gi_star_z",
+                Cells::Integer(bins.iter().map(|bin| bin.known()).collect()),
+            )
+        },
+        real(
+            "excess_p",
+            "one-sided p of the neighbourhood's count, binomial",
+            |cell| cell.excess_p,
+        ),
+        real("q", "BH of excess_p over the cells tested", |cell| cell.q),
+    ];
+    let counted = theme.cells.counted;
+    let title = format!(
+        "{}: {} by cell of {} m (Gi*, and q of the neighbourhood's count under complete spatial randomness)",
+        names.study,
+        counted.title(question.themes),
+        inside.cells.grid.cell().0
+    );
+    let cells = (0..inside.cells.len())
+        .map(|cell| inside.cells.column_row(cell))
+        .collect();
+    Layer::new(
+        format!("{CELLS}_{}", counted.key(question.themes)),
+        Role::Cells,
+        title,
+        Shapes::Cells {
+            grid: inside.cells.grid,
+            cells,
+        },
+        columns,
+    )
+}
