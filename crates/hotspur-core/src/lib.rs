@@ -8,7 +8,9 @@
 pub mod adjust;
 pub mod density;
 pub mod flag;
+pub mod local;
 pub mod rate;
+pub mod weights;
 
 mod analysis;
 mod area;

@@ -27,6 +27,20 @@ pub enum Reason {
     NotPriority,
     /// The theme is the only one of its kind, so a quotient within the kind says nothing.
     OnlyThemeOfItsKind,
+    /// A value that the statistic needs is infinite or not a number.
+    NotFinite,
+    /// Values and neighbours were given for different numbers of units.
+    UnitsDisagree,
+    /// Too few units for the statistic.
+    TooFewUnits,
+    /// The unit has no neighbours, or no unit has any.
+    NoNeighbours,
+    /// Every other unit is a neighbour, so there is nowhere to differ from.
+    EveryUnitNeighbours,
+    /// The unit has the mean value, so it neither agrees nor disagrees with its neighbours.
+    AtTheMean,
+    /// No replicates were asked for.
+    NoReplicates,
 }
 
 impl Reason {
@@ -44,6 +58,13 @@ impl Reason {
             Self::NoVariation => "values do not vary",
             Self::NotPriority => "not a priority theme",
             Self::OnlyThemeOfItsKind => "only theme of its kind",
+            Self::NotFinite => "a value is not a finite number",
+            Self::UnitsDisagree => "values and neighbours are of different units",
+            Self::TooFewUnits => "too few units",
+            Self::NoNeighbours => "no neighbours",
+            Self::EveryUnitNeighbours => "every other unit is a neighbour",
+            Self::AtTheMean => "value equals the mean",
+            Self::NoReplicates => "no replicates drawn",
         }
     }
 }
