@@ -35,6 +35,20 @@ pub enum Reason {
     NotAbove,
     /// The rule does not flag the area.
     NotFlagged,
+    /// A value that the statistic needs is infinite or not a number.
+    NotFinite,
+    /// Values and neighbours were given for different numbers of units.
+    UnitsDisagree,
+    /// Too few units for the statistic.
+    TooFewUnits,
+    /// The unit has no neighbours, or no unit has any.
+    NoNeighbours,
+    /// Every other unit is a neighbour, so there is nowhere to differ from.
+    EveryUnitNeighbours,
+    /// The unit has the mean value, so it neither agrees nor disagrees with its neighbours.
+    AtTheMean,
+    /// No replicates were asked for.
+    NoReplicates,
 }
 
 impl Reason {
@@ -56,6 +70,13 @@ impl Reason {
             Self::NotOfVisitors => "not a theme of visitors measured by residents",
             Self::NotAbove => "not above the reference",
             Self::NotFlagged => "not flagged",
+            Self::NotFinite => "a value is not a finite number",
+            Self::UnitsDisagree => "values and neighbours are of different units",
+            Self::TooFewUnits => "too few units",
+            Self::NoNeighbours => "no neighbours",
+            Self::EveryUnitNeighbours => "every other unit is a neighbour",
+            Self::AtTheMean => "value equals the mean",
+            Self::NoReplicates => "no replicates drawn",
         }
     }
 }
