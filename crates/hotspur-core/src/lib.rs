@@ -6,9 +6,11 @@
 //! what they answer.
 
 pub mod adjust;
+pub mod concentration;
 pub mod density;
 pub mod flag;
 pub mod rate;
+pub mod scan;
 
 mod analysis;
 mod area;

@@ -27,6 +27,16 @@ pub enum Reason {
     NotPriority,
     /// The theme is the only one of its kind, so a quotient within the kind says nothing.
     OnlyThemeOfItsKind,
+    /// Too few units for the statistic, or none of them small enough.
+    TooFewUnits,
+    /// The inputs differ in length, or hold a number that is negative, infinite or none at all.
+    BadInput,
+    /// A parameter lies outside its range.
+    OutOfRange,
+    /// Events happened where the exposure is zero, which no rate explains.
+    EventsWithoutExposure,
+    /// The work would take more memory than is allowed.
+    TooLarge,
 }
 
 impl Reason {
@@ -44,6 +54,11 @@ impl Reason {
             Self::NoVariation => "values do not vary",
             Self::NotPriority => "not a priority theme",
             Self::OnlyThemeOfItsKind => "only theme of its kind",
+            Self::TooFewUnits => "too few units",
+            Self::BadInput => "input lengths differ or a number is not valid",
+            Self::OutOfRange => "parameter out of range",
+            Self::EventsWithoutExposure => "events where the exposure is zero",
+            Self::TooLarge => "too large for the memory allowed",
         }
     }
 }
