@@ -6,12 +6,13 @@
 //! what they answer.
 
 pub mod adjust;
-pub mod density;
 pub mod concentration;
+pub mod density;
 pub mod flag;
 pub mod local;
 pub mod micro;
 pub mod rate;
+pub mod scan;
 pub mod weights;
 
 mod analysis;

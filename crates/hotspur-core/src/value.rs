@@ -49,6 +49,14 @@ pub enum Reason {
     AtTheMean,
     /// No replicates were asked for.
     NoReplicates,
+    /// The inputs differ in length, or hold a number that is negative, infinite or none at all.
+    BadInput,
+    /// A parameter lies outside its range.
+    OutOfRange,
+    /// Events happened where the exposure is zero, which no rate explains.
+    EventsWithoutExposure,
+    /// The work would take more memory than is allowed.
+    TooLarge,
 }
 
 impl Reason {
@@ -77,6 +85,10 @@ impl Reason {
             Self::EveryUnitNeighbours => "every other unit is a neighbour",
             Self::AtTheMean => "value equals the mean",
             Self::NoReplicates => "no replicates drawn",
+            Self::BadInput => "input lengths differ or a number is not valid",
+            Self::OutOfRange => "parameter out of range",
+            Self::EventsWithoutExposure => "events where the exposure is zero",
+            Self::TooLarge => "too large for the memory allowed",
         }
     }
 }
