@@ -108,7 +108,7 @@ pub struct MapArgs {
     /// Repeat the run of a manifest: same inputs, same bytes.
     #[arg(long, value_name = "MANIFEST", conflicts_with_all = [
         "study", "incidents", "areas", "exposures", "from", "to", "crs", "areas_crs", "code", "name", "within_code",
-        "drop_repeats", "themes", "cell", "bandwidth", "kernel", "seed", "write",
+        "drop_repeats", "themes", "cell", "bandwidth", "kernel", "permutations", "seed", "write",
     ])]
     pub again: Option<PathBuf>,
     /// Themes that get a density of their own, by key and separated by commas; `all` for every one.
@@ -123,10 +123,14 @@ pub struct MapArgs {
     /// Kernel: quartic, uniform, epanechnikov, triweight, triangular or gaussian.
     #[arg(long, value_name = "NAME")]
     pub kernel: Option<String>,
+    /// Permutations of local Moran's I, and maps by chance of the circular scan, where --write asks for them.
+    #[arg(long, value_name = "NUMBER")]
+    pub permutations: Option<u32>,
     /// Seed of every random draw.
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
-    /// Layers to write, separated by commas: the areas (by their layer name), density, incidents; all by default.
+    /// Layers to write, separated by commas: the areas (by their layer name), density, hotspots, cells and incidents by default;
+    /// moran and clusters take permutations; `all` for every one.
     #[arg(long, value_name = "LAYERS", value_delimiter = ',')]
     pub write: Vec<String>,
     /// Replace an output folder that an earlier run wrote.

@@ -37,6 +37,7 @@ pub fn map_study(args: &MapArgs) -> Result<Study> {
     replace(&mut study.density.cell_m, &args.cell);
     replace(&mut study.density.bandwidth_m, &args.bandwidth);
     replace(&mut study.density.kernel, &args.kernel);
+    replace(&mut study.cells.permutations, &args.permutations);
     replace(&mut study.seed, &args.seed);
     if !args.themes.is_empty() {
         study.density.themes.clone_from(&args.themes);

@@ -1,6 +1,7 @@
 //! The story of a run, as a list of calls.
 
 use crate::area::Areas;
+use crate::autocorrelation::{AreaAutocorrelation, autocorrelation};
 use crate::busiest::{BusiestPlace, busiest_places};
 use crate::coverage::Coverage;
 use crate::density::{DensityParams, Surface, WeightedPlace, cells_touching, surface};
@@ -10,10 +11,12 @@ use crate::grid::{Grid, GridError};
 use crate::incident::Incidents;
 use crate::index::PlaceIndex;
 use crate::locate::{Standing, locate};
+use crate::local::{GlobalMoran, Standardisation, global_moran};
 use crate::micro::{
-    AreaConcentration, InStudyArea, MicroHotspot, MicroParams, StudyCells, ThemeCells, cell_evidence, concentrations,
-    micro_hotspots,
+    AreaConcentration, CellMoran, InStudyArea, MicroCluster, MicroHotspot, MicroParams, StudyCells, ThemeCells,
+    cell_evidence, cell_moran, concentrations, micro_clusters, micro_hotspots,
 };
+use crate::value::Value;
 use crate::selection::Selection;
 use crate::tally::{Counted, Tally};
 use crate::theme::Themes;
@@ -74,6 +77,12 @@ pub struct ThemeMicro {
     pub hotspots: Vec<MicroHotspot>,
     /// How concentrated the events are inside each area.
     pub concentration: Vec<AreaConcentration>,
+    /// Global Moran's I of the counts.
+    pub global_moran: Value<GlobalMoran>,
+    /// Local Moran's I, where it is wanted.
+    pub moran: Option<Vec<CellMoran>>,
+    /// Clusters, where they are wanted.
+    pub clusters: Option<Value<Vec<MicroCluster>>>,
 }
 
 /// The evidence inside areas.
@@ -98,6 +107,8 @@ pub struct Findings {
     pub busiest: BTreeMap<(u32, usize), BusiestPlace>,
     /// Rates, intervals, flags and reasons, area by area and theme by theme.
     pub evidence: Evidence,
+    /// Global Moran's I of the areas' rates, theme by theme, and the areas without neighbours.
+    pub autocorrelation: AreaAutocorrelation,
     /// The evidence inside areas; nothing where the cells are too many and nobody asked for them.
     pub inside: Option<Inside>,
     /// The densities, all on one grid.
@@ -136,6 +147,7 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
     let months = months_present(incidents, &params.selection);
     let busiest = busiest_places(incidents, &standings, themes, &params.selection);
     let evidence = gather(question, &tally, &months, &busiest);
+    let autocorrelation = autocorrelation(question, &evidence);
     let flags: Vec<Option<bool>> = evidence.areas.iter().map(|area| area.hotspot).collect();
     let inside = match inside(question, &standings, &months, &flags) {
         Ok(inside) => Some(inside),
@@ -149,6 +161,7 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
         tally,
         busiest,
         evidence,
+        autocorrelation,
         inside,
         surfaces,
         in_study_area,
@@ -166,24 +179,29 @@ fn inside(
     let counted = [Counted::AllCrime, Counted::AllIncidents]
         .into_iter()
         .chain(asked.map(|theme| Counted::Theme(*theme)));
-    let themes = counted
-        .map(|counted| {
-            let evidence = cell_evidence(&cells.counts(question, counted), counted, &cells);
-            let q = question.params.micro.q;
-            let inside = InStudyArea {
-                standings,
-                months,
-                flags,
-                cells: &cells,
-            };
-            ThemeMicro {
-                hotspots: micro_hotspots(question, &inside, &evidence, q),
-                concentration: concentrations(question, standings, &cells, counted),
-                cells: evidence,
-            }
-        })
-        .collect();
+    let within = InStudyArea {
+        standings,
+        months,
+        flags,
+        cells: &cells,
+    };
+    let themes = counted.map(|counted| theme_inside(question, &within, counted)).collect();
     Ok(Inside { cells, themes })
+}
+
+fn theme_inside(question: &Question, within: &InStudyArea, counted: Counted) -> ThemeMicro {
+    let (cells, micro) = (within.cells, &question.params.micro);
+    let counts = cells.counts(question, counted);
+    let values: Vec<f64> = counts.iter().map(|count| *count as f64).collect();
+    let evidence = cell_evidence(&counts, counted, cells);
+    ThemeMicro {
+        hotspots: micro_hotspots(question, within, &evidence, micro.q),
+        concentration: concentrations(question, within.standings, cells, counted),
+        global_moran: global_moran(&values, &cells.neighbours, Standardisation::Rows),
+        moran: micro.moran.then(|| cell_moran(&counts, cells, micro)),
+        clusters: micro.clusters.then(|| micro_clusters(&counts, cells, micro)),
+        cells: evidence,
+    }
 }
 
 fn months_present(incidents: &Incidents, selection: &Selection) -> Vec<Month> {

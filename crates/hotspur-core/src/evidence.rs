@@ -408,6 +408,13 @@ fn rank_hotspots(areas: &mut [AreaEvidence]) {
 }
 
 impl AreaEvidence {
+    /// The changes that lose the flag, in words.
+    #[must_use]
+    pub fn lost_words(&self, question: &Question, months: &[Month]) -> Vec<String> {
+        let words = |found| lost_words(question, months, found);
+        self.variations.as_ref().map_or_else(Vec::new, words)
+    }
+
     /// In how many themes the area is raised, and the sum of its rate ratios there.
     #[must_use]
     pub fn strength(&self) -> (usize, f64) {
@@ -418,7 +425,7 @@ impl AreaEvidence {
 }
 
 /// The changes that lose a flag, in words.
-pub(crate) fn lost_words(question: &Question, months: &[Month], found: &Variations) -> Vec<String> {
+fn lost_words(question: &Question, months: &[Month], found: &Variations) -> Vec<String> {
     found
         .lost
         .iter()

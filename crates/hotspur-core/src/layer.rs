@@ -17,6 +17,8 @@ pub enum Role {
     Cells,
     /// Micro-hotspots: significant cells, dissolved.
     Hotspots,
+    /// Clusters of a scan.
+    Clusters,
     /// Incidents as points.
     Incidents,
 }
@@ -30,6 +32,7 @@ impl Role {
             Self::Density => "density",
             Self::Cells => "cells",
             Self::Hotspots => "hotspots",
+            Self::Clusters => "clusters",
             Self::Incidents => "incidents",
         }
     }

@@ -17,6 +17,7 @@ pub mod weights;
 
 mod analysis;
 mod area;
+mod autocorrelation;
 mod busiest;
 mod coverage;
 mod evidence;
@@ -39,6 +40,7 @@ mod theme;
 mod value;
 mod when;
 
+pub use autocorrelation::AreaAutocorrelation;
 pub use analysis::{Findings, Inside, Params, Question, ThemeMicro, ThemeSurface, analyse};
 pub use area::{Area, Areas, AreasError};
 pub use busiest::{BusiestPlace, busiest_places};
@@ -50,7 +52,7 @@ pub use grid::{Grid, GridError, MOST_CELLS};
 pub use incident::{Incident, Incidents, Origin, Text, Vocabulary};
 pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
-pub use layers::{CELLS, DENSITY, HOTSPOTS, INCIDENTS, Names};
+pub use layers::{CELLS, CLUSTERS, DENSITY, HOTSPOTS, INCIDENTS, Names};
 pub use ledger::Ledger;
 pub use locate::{Standing, locate};
 pub use metres::{Metres, Position};

@@ -2,7 +2,7 @@
 
 use super::Names;
 use crate::analysis::{Findings, Question, ThemeMicro};
-use crate::evidence::{AreaEvidence, AreaTheme, lost_words};
+use crate::evidence::{AreaEvidence, AreaTheme};
 use crate::exposure::{HOUSEHOLDS, RESIDENTS};
 use crate::layer::{Cells, Column, Layer, Role, Shapes};
 use crate::micro::AreaConcentration;
@@ -87,8 +87,7 @@ pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> 
                 "variations_lost",
                 "what loses the flag, separated by semicolons",
                 text(&|i| {
-                    let found = evidence[i].variations.as_ref()?;
-                    let lost = lost_words(question, &findings.months, found);
+                    let lost = evidence[i].lost_words(question, &findings.months);
                     (!lost.is_empty()).then(|| lost.join("; "))
                 }),
             )

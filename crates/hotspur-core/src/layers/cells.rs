@@ -3,7 +3,7 @@
 use super::{CELLS, Names};
 use crate::analysis::{Inside, Question, ThemeMicro};
 use crate::layer::{Cells, Column, Layer, Role, Shapes};
-use crate::micro::CellEvidence;
+use crate::micro::{CellEvidence, CellMoran};
 use crate::value::Value;
 
 /// Every tested cell, row by row from the south-west.
@@ -26,7 +26,7 @@ pub(super) fn layer(
         .iter()
         .map(|metres| Value::Known(metres / 1e6))
         .collect();
-    let columns = vec![
+    let mut columns = vec![
         Column::count("count", "events", &count),
         Column::real("area_km2", "square kilometres of the study area", &ground),
         real("gi_star_z", "Gi* of the count, queen neighbours and itself", |cell| {
@@ -50,6 +50,9 @@ pub(super) fn layer(
         ),
         real("q", "BH of excess_p over the cells tested", |cell| cell.q),
     ];
+    if let Some(moran) = &theme.moran {
+        columns.extend(moran_columns(moran));
+    }
     let counted = theme.cells.counted;
     let title = format!(
         "{}: {} by cell of {} m (Gi*, and q of the neighbourhood's count under complete spatial randomness)",
@@ -70,4 +73,26 @@ pub(super) fn layer(
         },
         columns,
     )
+}
+
+fn moran_columns(found: &[CellMoran]) -> [Column; 3] {
+    let i: Vec<Value<f64>> = found.iter().map(|cell| cell.i).collect();
+    let p: Vec<Value<f64>> = found.iter().map(|cell| cell.p).collect();
+    let quadrants: Vec<Value<&'static str>> = found
+        .iter()
+        .map(|cell| cell.quadrant.map(|quadrant| quadrant.as_str()))
+        .collect();
+    let text = |cell: &Value<&'static str>| cell.known().map(str::to_owned);
+    [
+        Column::real("moran_i", "local Moran's I of the count", &i),
+        Column {
+            missing: crate::layer::reasons(&quadrants),
+            ..Column::new(
+                "moran_quadrant",
+                "HH, LH, LL or HL: the cell, then its neighbours",
+                Cells::Text(quadrants.iter().map(text).collect()),
+            )
+        },
+        Column::real("moran_p", "two-sided permutation p of moran_i", &p),
+    ]
 }

@@ -2,6 +2,7 @@
 
 mod areas;
 mod cells;
+mod clusters;
 mod density;
 mod hotspots;
 mod incidents;
@@ -22,6 +23,8 @@ pub struct Names {
 pub const DENSITY: &str = "density";
 /// The layers of evidence cell by cell begin with this.
 pub const CELLS: &str = "cells";
+/// The layers of clusters begin with this.
+pub const CLUSTERS: &str = "clusters";
 /// The layers of micro-hotspots begin with this.
 pub const HOTSPOTS: &str = "hotspots";
 /// The layer of incidents.
@@ -37,6 +40,9 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
     if let Some(inside) = &findings.inside {
         for theme in &inside.themes {
             layers.push(hotspots::layer(question, theme, names));
+            if theme.clusters.is_some() {
+                layers.push(clusters::layer(question, theme, names));
+            }
             layers.push(cells::layer(question, inside, theme, names));
         }
     }

@@ -1,19 +1,23 @@
 //! Where inside the areas: evidence cell by cell, and the micro-hotspots that it makes.
 
 mod cells;
+mod clusters;
 mod concentration;
 mod dissolve;
 mod excess;
 mod hotspots;
 mod label;
+mod moran;
 mod study_cells;
 
 pub use cells::{CellEvidence, ThemeCells, cell_evidence};
+pub use clusters::{MicroCluster, micro_clusters};
 pub use concentration::{AreaConcentration, concentrations};
 pub use dissolve::{outline, patches};
 pub use excess::excess_p;
 pub use hotspots::{InStudyArea, MicroHotspot, micro_hotspots};
 pub use label::street;
+pub use moran::{CellMoran, cell_moran};
 pub use study_cells::StudyCells;
 
 /// The parameters of the evidence inside areas, printed with every result.
@@ -21,10 +25,27 @@ pub use study_cells::StudyCells;
 pub struct MicroParams {
     /// The largest q of a cell of a micro-hotspot.
     pub q: f64,
+    /// Whether local Moran's I is wanted.
+    pub moran: bool,
+    /// Whether the circular scan is wanted.
+    pub clusters: bool,
+    /// How many permutations or maps by chance are drawn for those two.
+    pub permutations: u32,
+    /// The largest share of the study area that a cluster may cover.
+    pub cluster_share: f64,
+    /// The seed of the draws.
+    pub seed: u64,
 }
 
 impl Default for MicroParams {
     fn default() -> Self {
-        Self { q: 0.05 }
+        Self {
+            q: 0.05,
+            moran: false,
+            clusters: false,
+            permutations: 999,
+            cluster_share: 0.5,
+            seed: 1,
+        }
     }
 }

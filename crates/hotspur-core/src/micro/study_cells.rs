@@ -30,8 +30,8 @@ pub struct StudyCells {
 }
 
 impl StudyCells {
-    /// Lays the grid over the study area. Cells with ground are tested, and those few without any that hold an event on
-    /// the very rim, so that no event is lost.
+    /// Lays the grid over the study area. Cells with ground are tested. A place on the very rim, in a cell without
+    /// ground, belongs to the cell beside it that has most, so that no event is lost.
     ///
     /// Time O(vertices · log cells + cells + places).
     ///
@@ -51,14 +51,11 @@ impl StudyCells {
             .iter()
             .zip(standings)
             .map(|(place, standing)| {
-                let (column, row) = grid.cell_of(*place)?;
-                (!standing.areas().is_empty()).then_some(row * grid.columns() + column)
+                let at = grid.cell_of(*place).filter(|_| !standing.areas().is_empty())?;
+                with_ground(&grid, &inside, at)
             })
             .collect();
-        let mut tested: Vec<bool> = inside.iter().map(|metres| *metres > 0.0).collect();
-        for cell in places.iter().flatten() {
-            tested[*cell] = true;
-        }
+        let tested: Vec<bool> = inside.iter().map(|metres| *metres > 0.0).collect();
         let list: Vec<usize> = (0..tested.len()).filter(|cell| tested[*cell]).collect();
         let mut number = vec![UNTESTED; tested.len()];
         for (position, cell) in (0_u32..).zip(&list) {
@@ -151,6 +148,25 @@ impl StudyCells {
         }
         counts
     }
+}
+
+/// The cell itself where it has ground; else, of the eight around it, the one with most; of equals the first.
+fn with_ground(grid: &Grid, inside: &[f64], at: (usize, usize)) -> Option<usize> {
+    let own = at.1 * grid.columns() + at.0;
+    if inside[own] > 0.0 {
+        return Some(own);
+    }
+    let rows = at.1.saturating_sub(1)..(at.1 + 2).min(grid.rows());
+    let mut best = (0.0, None);
+    for row in rows {
+        for column in at.0.saturating_sub(1)..(at.0 + 2).min(grid.columns()) {
+            let cell = row * grid.columns() + column;
+            if inside[cell] > best.0 {
+                best = (inside[cell], Some(cell));
+            }
+        }
+    }
+    best.1
 }
 
 /// The selected rows at a place that a theme or total counts.

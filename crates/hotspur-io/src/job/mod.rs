@@ -1,8 +1,10 @@
 //! A run from study to folder: read, prepare, analyse, release, write.
 
 mod areas;
+mod cells;
 mod columns;
 mod defaults;
+mod evidence;
 mod incidents;
 mod ledger;
 mod plan;
@@ -10,6 +12,7 @@ mod publish;
 mod ranking;
 mod rule;
 mod themes;
+mod wanted;
 mod warnings;
 
 pub use areas::ReadAreas;

@@ -6,9 +6,11 @@ use hotspur_core::micro::MicroParams;
 use hotspur_core::{Findings, Metres, Params, Question, Selection, Themes};
 use serde_json::{Value as Json, json};
 
+use super::cells;
 use super::defaults;
 use super::rule::rule_of;
 use super::themes::chosen;
+use super::wanted::wanted;
 use super::{JobError, Prepared};
 use crate::write::{Wanted, ten_digits};
 
@@ -40,6 +42,16 @@ pub enum PlanError {
     /// The rule.
     #[error("[rule] {0}")]
     Rule(String),
+    /// A number of the evidence inside areas.
+    #[error("[cells] {name} = {value} is out of bounds: it must be {bound}")]
+    Cells {
+        /// Which.
+        name: &'static str,
+        /// The value.
+        value: f64,
+        /// What it must be.
+        bound: &'static str,
+    },
 }
 
 /// Every parameter of a run.
@@ -59,6 +71,8 @@ pub struct Plan {
     pub density_themes: Vec<usize>,
     /// The rule.
     pub rule: Rule,
+    /// The evidence inside areas.
+    pub micro: MicroParams,
     /// The seed.
     pub seed: u64,
 }
@@ -69,15 +83,18 @@ impl Plan {
         let study = &prepared.study;
         let areas_layer = layer_name(study.areas.layer.as_deref().unwrap_or("wards"))?;
         let (density, cell_asked) = density_of(prepared)?;
+        let wanted = wanted(&study.write, &areas_layer)?;
+        let seed = study.seed.unwrap_or(defaults::SEED);
         Ok(Self {
             study: study.name.clone().unwrap_or_else(|| "Hotspots".to_owned()),
-            wanted: wanted(&study.write, &areas_layer)?,
+            micro: cells::micro_of(&study.cells, wanted, seed)?,
+            wanted,
             areas_layer,
             density,
             cell_asked,
             density_themes: chosen(&study.density.themes, &prepared.themes)?,
             rule: rule_of(&study.rule)?,
-            seed: study.seed.unwrap_or(defaults::SEED),
+            seed,
         })
     }
 
@@ -89,8 +106,8 @@ impl Plan {
             density_themes: self.density_themes.clone(),
             densities: self.wanted.density,
             rule: self.rule,
-            micro: MicroParams::default(),
-            cells: self.wanted.cells || self.wanted.hotspots,
+            micro: self.micro,
+            cells: self.wanted.cells || self.wanted.hotspots || self.wanted.clusters,
             snapped,
             selection: Selection::all(),
         }
@@ -151,6 +168,7 @@ impl Plan {
             "correction": "Benjamini-Hochberg over areas and priority themes",
             "alternative": "greater (one-sided)",
             "permutations": 0,
+            "cells": cells::record(&self.micro, self.density.cell.0),
             "dispersion_assumed": findings.evidence.decision.dispersion_assumed,
             "rounds": findings.evidence.decision.rounds,
             "reference_areas": reference,
@@ -236,6 +254,7 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
         hotspur_core::DENSITY,
         hotspur_core::CELLS,
         hotspur_core::HOTSPOTS,
+        hotspur_core::CLUSTERS,
     ];
     let lower = name.to_lowercase();
     let clash =
@@ -246,24 +265,3 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
     Ok(name.to_owned())
 }
 
-fn wanted(write: &[String], areas_layer: &str) -> Result<Wanted, PlanError> {
-    let mut wanted = Wanted::all(write.is_empty());
-    for name in write {
-        match name.as_str() {
-            "all" => wanted = Wanted::all(true),
-            "areas" | "wards" => wanted.areas = true,
-            "density" => wanted.density = true,
-            "cells" => wanted.cells = true,
-            "hotspots" => wanted.hotspots = true,
-            "incidents" => wanted.incidents = true,
-            own if own == areas_layer => wanted.areas = true,
-            _ => {
-                return Err(PlanError::Layer {
-                    asked: name.clone(),
-                    known: format!("{areas_layer}, density, hotspots, cells, incidents, all"),
-                });
-            }
-        }
-    }
-    Ok(wanted)
-}

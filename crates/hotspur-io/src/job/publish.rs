@@ -6,6 +6,7 @@ use hotspur_core::{Analyst, Audience, Findings, Names, Question, Release, analys
 
 use serde_json::{Value as Json, json};
 
+use super::evidence::{self, EVIDENCE_FILE};
 use super::ledger::{FullLedger, full_ledger};
 use super::plan::Plan;
 use super::{JobError, Prepared, Progress, warnings};
@@ -71,6 +72,12 @@ pub fn publish(
     tables.push(LEDGER_FILE.to_owned());
     sink.write(LEDGER_FILE, |out| {
         write_ledger(&ledger.files, &ledger.rows, &ledger.unlisted, out)
+    })?;
+    tables.push(EVIDENCE_FILE.to_owned());
+    let evidence = evidence::record(&plan, &parameters, &question, &findings);
+    sink.write(EVIDENCE_FILE, |out| {
+        serde_json::to_writer_pretty(&mut *out, &evidence)?;
+        out.write_all(b"\n")
     })?;
     let manifest = Manifest {
         program: "hotspur".to_owned(),

@@ -33,6 +33,8 @@ pub struct Study {
     pub exposures: Option<ExposuresSection>,
     /// The density.
     pub density: DensitySection,
+    /// The evidence inside areas.
+    pub cells: CellsSection,
     /// The rule that flags.
     pub rule: RuleSection,
     /// The themes; the built-in ones of police.uk where there is none.
@@ -118,6 +120,21 @@ pub struct ColumnsSection {
     /// The agency that recorded it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+}
+
+/// The evidence inside areas, cell by cell.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CellsSection {
+    /// The largest q of a cell of a micro-hotspot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub q: Option<f64>,
+    /// How many permutations (local Moran's I) or maps by chance (circular scan) are drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permutations: Option<u32>,
+    /// The largest share of the study area that a cluster may cover.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cluster_share: Option<f64>,
 }
 
 /// A table of exposures by area code.

@@ -34,11 +34,25 @@ pub struct Wanted {
     pub cells: bool,
     /// The micro-hotspots.
     pub hotspots: bool,
+    /// The clusters of the circular scan.
+    pub clusters: bool,
+    /// Local Moran's I, in the layers of cells.
+    pub moran: bool,
     /// The incidents.
     pub incidents: bool,
 }
 
 impl Wanted {
+    /// What is written where nobody asks: everything but what takes permutations.
+    #[must_use]
+    pub const fn by_default() -> Self {
+        Self {
+            clusters: false,
+            moran: false,
+            ..Self::all(true)
+        }
+    }
+
     /// All layers, or none.
     #[must_use]
     pub const fn all(wanted: bool) -> Self {
@@ -47,6 +61,8 @@ impl Wanted {
             density: wanted,
             cells: wanted,
             hotspots: wanted,
+            clusters: wanted,
+            moran: wanted,
             incidents: wanted,
         }
     }
@@ -59,6 +75,7 @@ impl Wanted {
             Role::Density => self.density,
             Role::Cells => self.cells,
             Role::Hotspots => self.hotspots,
+            Role::Clusters => self.clusters,
             Role::Incidents => self.incidents,
         }
     }

@@ -1,0 +1,61 @@
+//! From the section on cells to the parameters of the evidence inside areas.
+
+use hotspur_core::micro::MicroParams;
+use serde_json::{Value as Json, json};
+
+use super::plan::PlanError;
+use crate::study::CellsSection;
+use crate::write::{Wanted, ten_digits};
+
+/// The parameters for the manifest.
+pub fn record(micro: &MicroParams, cell: f64) -> Json {
+    let drawn = |wanted: bool| if wanted { micro.permutations } else { 0 };
+    json!({
+        "cell_m": cell,
+        "neighbours": "queen, by index, and the cell itself",
+        "q": micro.q,
+        "null": "events fall anywhere in the study area alike (binomial, the neighbourhood's share of its ground)",
+        "correction": "Benjamini-Hochberg over the cells tested of a theme, after clipping to the study area",
+        "alternative": "greater (one-sided); gi_star_p is two-sided",
+        "moran_permutations": drawn(micro.moran),
+        "moran_smallest_p": micro.moran.then(|| ten_digits(2.0 / (f64::from(micro.permutations) + 1.0))),
+        "cluster_maps_by_chance": drawn(micro.clusters),
+        "cluster_largest_share": micro.cluster_share,
+        "exposure_varied": hotspur_core::flag::EXPOSURE_VARIED,
+    })
+}
+
+/// The parameters of a study: the defaults, with what it declares.
+pub fn micro_of(section: &CellsSection, wanted: Wanted, seed: u64) -> Result<MicroParams, PlanError> {
+    let default = MicroParams::default();
+    let micro = MicroParams {
+        q: section.q.unwrap_or(default.q),
+        moran: wanted.moran,
+        clusters: wanted.clusters,
+        permutations: section.permutations.unwrap_or(default.permutations),
+        cluster_share: section.cluster_share.unwrap_or(default.cluster_share),
+        seed,
+    };
+    let permutations = f64::from(micro.permutations);
+    let checks = [
+        ("q", micro.q, micro.q > 0.0 && micro.q < 1.0, "between 0 and 1"),
+        (
+            "permutations",
+            permutations,
+            (19.0..=99_999.0).contains(&permutations),
+            "from 19 to 99999",
+        ),
+        (
+            "cluster_share",
+            micro.cluster_share,
+            micro.cluster_share > 0.0 && micro.cluster_share <= 0.5,
+            "above 0 and at most 0.5",
+        ),
+    ];
+    for (name, value, sound, bound) in checks {
+        if !sound {
+            return Err(PlanError::Cells { name, value, bound });
+        }
+    }
+    Ok(micro)
+}
