@@ -2,4 +2,9 @@
 
 mod density;
 mod grid;
+mod local;
+mod local_degenerate;
+mod local_esda;
+mod local_pitfalls;
 mod rates;
+mod weights;
