@@ -9,7 +9,7 @@ const UNIT: u64 = 0;
 
 /// Draws multinomial counts one case at a time, which makes them multinomial by construction: a uniform number times the
 /// population falls in the unit whose cumulative population first exceeds it. A guide table of as many steps as units
-/// (Chen & Asau 1974, doi:10.1080/05695557408974949) makes a case O(1) on average. Units without population are never hit.
+/// (Devroye 1986, doi:10.1007/978-1-4613-8643-8, section III.2.4) makes a case O(1) on average. Units without population are never hit.
 #[derive(Debug)]
 pub(super) struct Draw {
     cumulative: Vec<f64>,

@@ -1,5 +1,7 @@
 //! Many maps by chance at once: the highest ratio of each.
 
+use std::ops::AddAssign;
+
 use rayon::prelude::*;
 
 use super::draw::Draw;
@@ -10,15 +12,41 @@ use super::zones::Zones;
 
 /// Maps that are scanned side by side: one pass over the zones serves all of them, and the additions and comparisons
 /// become vector instructions.
-const LANES: usize = 32;
+const LANES: usize = 64;
 
 /// A number for each of the maps side by side.
-type Row = [i32; LANES];
+type Row<N> = [N; LANES];
+
+/// A whole number that counts the cases of a map: the narrower it is, the more maps an instruction serves.
+trait Count: Copy + Default + PartialOrd + AddAssign + From<bool> + Into<f64> + Send + Sync {
+    /// The number, or the largest there is.
+    fn at_most(cases: i32) -> Self;
+}
+
+impl Count for i16 {
+    fn at_most(cases: i32) -> Self {
+        Self::try_from(cases).unwrap_or(Self::MAX)
+    }
+}
+
+impl Count for i32 {
+    fn at_most(cases: i32) -> Self {
+        cases
+    }
+}
 
 /// The highest ratio over all zones of each replicate, in the order of the replicates.
 ///
-/// Time O(replicates · (entries of the zones + cases)), memory 128 bytes a unit and thread.
+/// Time O(replicates · (entries of the zones + cases)), memory 128 bytes a unit and thread, 256 from 32,768 cases.
 pub(super) fn simulated_maxima(study: &Study, zones: &Zones, params: &ScanParams) -> Vec<f64> {
+    if i16::try_from(study.total).is_ok() {
+        maxima::<i16>(study, zones, params)
+    } else {
+        maxima::<i32>(study, zones, params)
+    }
+}
+
+fn maxima<N: Count>(study: &Study, zones: &Zones, params: &ScanParams) -> Vec<f64> {
     let draw = Draw::new(study.population, study.total, params.seed);
     let thresholds = Thresholds::new(study.total, study.cap * study.rate);
     let replicates = params.replicates as usize;
@@ -26,10 +54,10 @@ pub(super) fn simulated_maxima(study: &Study, zones: &Zones, params: &ScanParams
         .into_par_iter()
         .map(|batch| {
             let first = batch * LANES;
-            let mut counts: Vec<Row> = vec![[0; LANES]; study.cases.len()];
+            let mut counts: Vec<Row<N>> = vec![[N::default(); LANES]; study.cases.len()];
             for replicate in first..replicates.min(first + LANES) {
                 draw.each_case(replicate as u64, |unit| {
-                    counts[unit][replicate - first] += 1
+                    counts[unit][replicate - first] += N::from(true)
                 });
             }
             scan_side_by_side(study, zones, &thresholds, &counts)
@@ -49,15 +77,15 @@ pub(super) fn p_value(llr: f64, maxima: &[f64]) -> f64 {
     (1 + reached) as f64 / (1 + maxima.len()) as f64
 }
 
-fn scan_side_by_side(
+fn scan_side_by_side<N: Count>(
     study: &Study,
     zones: &Zones,
     thresholds: &Thresholds,
-    counts: &[Row],
+    counts: &[Row<N>],
 ) -> [f64; LANES] {
     let mut best = Best::new(thresholds);
     for order in zones.orders() {
-        let mut cases: Row = [0; LANES];
+        let mut cases: Row<N> = [N::default(); LANES];
         let mut people = 0.0;
         for unit in order {
             let unit = *unit as usize;
@@ -66,12 +94,12 @@ fn scan_side_by_side(
             let step = thresholds.step(expected);
             let fewest = &best.fewest[step];
             let added = &counts[unit];
-            let mut enough = 0;
+            let mut enough = false;
             for lane in 0..LANES {
                 cases[lane] += added[lane];
-                enough |= i32::from(cases[lane] >= fewest[lane]);
+                enough |= cases[lane] >= fewest[lane];
             }
-            if enough != 0 {
+            if enough {
                 best.raise(&cases, expected, step, study.total as f64);
             }
         }
@@ -80,14 +108,14 @@ fn scan_side_by_side(
 }
 
 /// The highest ratio of each map so far, and the fewest cases that could exceed it, step by step of the expectation.
-struct Best<'a> {
+struct Best<'a, N> {
     thresholds: &'a Thresholds,
     llr: [f64; LANES],
     level: [usize; LANES],
-    fewest: Vec<Row>,
+    fewest: Vec<Row<N>>,
 }
 
-impl<'a> Best<'a> {
+impl<'a, N: Count> Best<'a, N> {
     fn new(thresholds: &'a Thresholds) -> Self {
         Self {
             thresholds,
@@ -96,26 +124,26 @@ impl<'a> Best<'a> {
             fewest: thresholds
                 .at(0)
                 .iter()
-                .map(|fewest| [*fewest; LANES])
+                .map(|fewest| [N::at_most(*fewest); LANES])
                 .collect(),
         }
     }
 
     /// Takes in the zones of the maps that may beat their best: here alone logarithms are taken.
     #[cold]
-    fn raise(&mut self, cases: &Row, expected: f64, step: usize, total: f64) {
+    fn raise(&mut self, cases: &Row<N>, expected: f64, step: usize, total: f64) {
         for (lane, cases) in cases.iter().enumerate() {
             if *cases < self.fewest[step][lane] {
                 continue;
             }
-            let llr = ratio(f64::from(*cases), expected, total);
+            let llr = ratio((*cases).into(), expected, total);
             if llr > self.llr[lane] {
                 self.llr[lane] = llr;
                 let level = Thresholds::level(llr);
                 if level > self.level[lane] {
                     self.level[lane] = level;
                     for (row, fewest) in self.fewest.iter_mut().zip(self.thresholds.at(level)) {
-                        row[lane] = *fewest;
+                        row[lane] = N::at_most(*fewest);
                     }
                 }
             }
