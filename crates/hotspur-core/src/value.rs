@@ -27,6 +27,20 @@ pub enum Reason {
     NotPriority,
     /// The theme is the only one of its kind, so a quotient within the kind says nothing.
     OnlyThemeOfItsKind,
+    /// Several events share a place, under which the criterion grows without bound.
+    CoincidentPoints,
+    /// The publisher moved the points to a set of its own, under which the criterion measures that set.
+    SnappedPoints,
+    /// More events than a computation that compares every pair is offered for.
+    TooManyEvents,
+    /// Too few controls are expected under one kernel to divide by.
+    TooFewControls,
+    /// An event lies outside the window.
+    OutsideWindow,
+    /// The window has no area.
+    NoWindow,
+    /// A rule of thumb optimises no criterion.
+    RuleOfThumb,
 }
 
 impl Reason {
@@ -44,6 +58,13 @@ impl Reason {
             Self::NoVariation => "values do not vary",
             Self::NotPriority => "not a priority theme",
             Self::OnlyThemeOfItsKind => "only theme of its kind",
+            Self::CoincidentPoints => "several events at one place",
+            Self::SnappedPoints => "points moved by the publisher",
+            Self::TooManyEvents => "too many events",
+            Self::TooFewControls => "too few controls nearby",
+            Self::OutsideWindow => "an event outside the window",
+            Self::NoWindow => "window without area",
+            Self::RuleOfThumb => "rule of thumb, no criterion",
         }
     }
 }
