@@ -57,6 +57,20 @@ pub enum Reason {
     EventsWithoutExposure,
     /// The work would take more memory than is allowed.
     TooLarge,
+    /// Several events share a place, under which the criterion grows without bound.
+    CoincidentPoints,
+    /// The publisher moved the points to a set of its own, under which the criterion measures that set.
+    SnappedPoints,
+    /// More events than a computation that compares every pair is offered for.
+    TooManyEvents,
+    /// Too few controls are expected under one kernel to divide by.
+    TooFewControls,
+    /// An event lies outside the window.
+    OutsideWindow,
+    /// The window has no area.
+    NoWindow,
+    /// A rule of thumb optimises no criterion.
+    RuleOfThumb,
 }
 
 impl Reason {
@@ -89,6 +103,13 @@ impl Reason {
             Self::OutOfRange => "parameter out of range",
             Self::EventsWithoutExposure => "events where the exposure is zero",
             Self::TooLarge => "too large for the memory allowed",
+            Self::CoincidentPoints => "several events at one place",
+            Self::SnappedPoints => "points moved by the publisher",
+            Self::TooManyEvents => "too many events",
+            Self::TooFewControls => "too few controls nearby",
+            Self::OutsideWindow => "an event outside the window",
+            Self::NoWindow => "window without area",
+            Self::RuleOfThumb => "rule of thumb, no criterion",
         }
     }
 }

@@ -4,6 +4,8 @@ use std::f64::consts::PI;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::metres::Metres;
+
 /// A kernel. With support radius h, u = d / h and zero for u > 1, the value per square metre is
 ///
 /// | kernel | value | standard deviation an axis |
@@ -109,6 +111,18 @@ impl Kernel {
             Self::Triangular => bandwidth * 0.15_f64.sqrt(),
             Self::Gaussian => bandwidth,
         }
+    }
+
+    /// The bandwidth at which the kernel has the standard deviation `sigma` an axis: the support radius, σ · √8 for the
+    /// quartic; for the Gaussian σ itself. The inverse of [`Kernel::sigma`].
+    ///
+    /// ```
+    /// use hotspur_core::{Metres, density::Kernel};
+    /// assert!((Kernel::Quartic.support_of_sigma(Metres(80.0)).0 - 226.274_169_98).abs() < 1e-8);
+    /// ```
+    #[must_use]
+    pub fn support_of_sigma(self, sigma: Metres) -> Metres {
+        Metres(sigma.0 / self.sigma(1.0))
     }
 }
 

@@ -1,11 +1,22 @@
 //! Kernel density: how many events per square kilometre, smoothed over a declared bandwidth.
 
+pub mod bandwidth;
+
+mod dual;
+mod edge;
 mod exact;
 mod kernel;
+mod shares;
 mod window;
 
+pub use dual::{Dual, dual};
+pub use edge::{
+    Corrected, EdgeCorrection, EdgeMass, LEAST_MASS, corrected, corrected_density_at,
+    corrected_surface, gaussian_mass_in_rectangle,
+};
 pub use exact::{WeightedPlace, density_at, surface};
 pub use kernel::Kernel;
+pub use shares::cell_shares;
 pub use window::cells_touching;
 
 use crate::grid::Grid;
@@ -45,5 +56,15 @@ impl Surface {
     pub fn integral(&self) -> f64 {
         let cell = self.grid.cell().0;
         self.per_square_metre.iter().sum::<f64>() * cell * cell
+    }
+
+    /// The integral over a window, of which `inside` is the share of each cell (row by row from the south-west, 0 to 1).
+    #[must_use]
+    pub fn integral_over(&self, inside: &[f64]) -> f64 {
+        let cell = self.grid.cell().0;
+        let sum: f64 = (self.per_square_metre.iter().zip(inside))
+            .map(|(density, share)| density * share)
+            .sum();
+        sum * cell * cell
     }
 }
