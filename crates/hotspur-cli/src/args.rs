@@ -108,7 +108,7 @@ pub struct MapArgs {
     /// Repeat the run of a manifest: same inputs, same bytes.
     #[arg(long, value_name = "MANIFEST", conflicts_with_all = [
         "study", "incidents", "areas", "exposures", "from", "to", "crs", "areas_crs", "code", "name", "within_code",
-        "drop_repeats", "themes", "cell", "bandwidth", "kernel", "permutations", "seed", "write",
+        "drop_repeats", "themes", "cell", "bandwidth", "kernel", "edge", "relative", "permutations", "seed", "write",
     ])]
     pub again: Option<PathBuf>,
     /// Themes that get a density of their own, by key and separated by commas; `all` for every one.
@@ -117,12 +117,18 @@ pub struct MapArgs {
     /// Side of a cell in metres.
     #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
     pub cell: Option<f64>,
-    /// Bandwidth in metres.
-    #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
-    pub bandwidth: Option<f64>,
+    /// Bandwidth in metres, or the rule that chooses it: scott, nrd, cv (likelihood) or cvl (Cronie and van Lieshout).
+    #[arg(long, value_name = "METRES|RULE", allow_negative_numbers = true)]
+    pub bandwidth: Option<String>,
     /// Kernel: quartic, uniform, epanechnikov, triweight, triangular or gaussian.
     #[arg(long, value_name = "NAME")]
     pub kernel: Option<String>,
+    /// Edge correction of the densities: none, uniform or jones-diggle.
+    #[arg(long, value_name = "NAME")]
+    pub edge: Option<String>,
+    /// One theme's density against another's: CASES/CONTROLS, for example violence/all_crime.
+    #[arg(long, value_name = "CASES/CONTROLS")]
+    pub relative: Option<String>,
     /// Permutations of local Moran's I, and maps by chance of the circular scan, where --write asks for them.
     #[arg(long, value_name = "NUMBER")]
     pub permutations: Option<u32>,

@@ -1,7 +1,7 @@
 //! From what was typed to what is asked: the study, with every flag applied.
 
-use anyhow::Result;
-use hotspur_io::study::{ExposuresSection, Study, load_study};
+use anyhow::{Result, bail};
+use hotspur_io::study::{DensitySection, ExposuresSection, Study, load_study};
 
 use crate::args::{MapArgs, QuestionArgs};
 
@@ -35,8 +35,18 @@ pub fn study_of(args: &QuestionArgs) -> Result<Study> {
 pub fn map_study(args: &MapArgs) -> Result<Study> {
     let mut study = study_of(&args.question)?;
     replace(&mut study.density.cell_m, &args.cell);
-    replace(&mut study.density.bandwidth_m, &args.bandwidth);
+    if let Some(asked) = &args.bandwidth {
+        choose_bandwidth(&mut study.density, asked);
+    }
     replace(&mut study.density.kernel, &args.kernel);
+    replace(&mut study.density.edge, &args.edge);
+    if let Some(asked) = &args.relative {
+        let Some((cases, controls)) = asked.split_once('/') else {
+            bail!("--relative {asked}: write CASES/CONTROLS, for example --relative violence/all_crime");
+        };
+        study.density.cases = Some(cases.to_owned());
+        study.density.controls = Some(controls.to_owned());
+    }
     replace(&mut study.cells.permutations, &args.permutations);
     replace(&mut study.seed, &args.seed);
     if !args.themes.is_empty() {
@@ -46,6 +56,17 @@ pub fn map_study(args: &MapArgs) -> Result<Study> {
         study.write.clone_from(&args.write);
     }
     Ok(study)
+}
+
+/// A number is metres; anything else names the rule that chooses them.
+fn choose_bandwidth(density: &mut DensitySection, asked: &str) {
+    if let Ok(metres) = asked.parse() {
+        density.bandwidth_m = Some(metres);
+        density.bandwidth_by = None;
+    } else {
+        density.bandwidth_m = None;
+        density.bandwidth_by = Some(asked.to_owned());
+    }
 }
 
 fn replace<T: Clone>(slot: &mut Option<T>, flag: &Option<T>) {

@@ -4,10 +4,11 @@ use crate::area::Areas;
 use crate::autocorrelation::{AreaAutocorrelation, autocorrelation};
 use crate::busiest::{BusiestPlace, busiest_places};
 use crate::coverage::Coverage;
-use crate::density::{DensityParams, Surface, WeightedPlace, cells_touching, surface};
+use crate::density::{DensityParams, EdgeCorrection};
+use crate::densities::{Densities, DualParams, densities};
 use crate::evidence::{Evidence, gather};
 use crate::flag::Rule;
-use crate::grid::{Grid, GridError};
+use crate::grid::GridError;
 use crate::incident::Incidents;
 use crate::index::PlaceIndex;
 use crate::locate::{Standing, locate};
@@ -32,6 +33,10 @@ pub struct Params {
     pub density_themes: Vec<usize>,
     /// Whether any density is wanted.
     pub densities: bool,
+    /// What is done about the edge of the study area.
+    pub edge: EdgeCorrection,
+    /// A density of cases against one of controls, where it is wanted.
+    pub dual: Option<DualParams>,
     /// The rule that flags.
     pub rule: Rule,
     /// The evidence inside areas.
@@ -57,15 +62,6 @@ pub struct Question<'a> {
     pub coverage: &'a Coverage,
     /// The parameters.
     pub params: &'a Params,
-}
-
-/// A density of one theme, or of all located rows.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ThemeSurface {
-    /// The theme by number; `None` for all located rows.
-    pub theme: Option<usize>,
-    /// The density.
-    pub surface: Surface,
 }
 
 /// The evidence inside areas of one theme, or of all crime or all incidents.
@@ -111,10 +107,8 @@ pub struct Findings {
     pub autocorrelation: AreaAutocorrelation,
     /// The evidence inside areas; nothing where the cells are too many and nobody asked for them.
     pub inside: Option<Inside>,
-    /// The densities, all on one grid.
-    pub surfaces: Vec<ThemeSurface>,
-    /// Which cells of that grid share ground with the study area.
-    pub in_study_area: Vec<bool>,
+    /// The densities, all on one grid; nothing where none is wanted.
+    pub densities: Option<Densities>,
 }
 
 impl Findings {
@@ -154,7 +148,7 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
         Err(error) if params.cells => return Err(error),
         Err(_) => None,
     };
-    let (surfaces, in_study_area) = surfaces(question)?;
+    let densities = densities(question, &standings)?;
     Ok(Findings {
         standings,
         months,
@@ -163,8 +157,7 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
         evidence,
         autocorrelation,
         inside,
-        surfaces,
-        in_study_area,
+        densities,
     })
 }
 
@@ -212,40 +205,4 @@ fn months_present(incidents: &Incidents, selection: &Selection) -> Vec<Month> {
     months.sort_unstable();
     months.dedup();
     months
-}
-
-fn surfaces(question: &Question) -> Result<(Vec<ThemeSurface>, Vec<bool>), GridError> {
-    let params = question.params;
-    if !params.densities {
-        return Ok((Vec::new(), Vec::new()));
-    }
-    let grid = Grid::over(question.areas.bounds(), params.density.cell)?;
-    let in_study_area = cells_touching(&grid, question.areas.study_area());
-    let wanted = std::iter::once(None).chain(params.density_themes.iter().copied().map(Some));
-    let surfaces = wanted
-        .map(|theme| ThemeSurface {
-            theme,
-            surface: surface(&weights(question, theme), &grid, &params.density),
-        })
-        .collect();
-    Ok((surfaces, in_study_area))
-}
-
-/// How many rows of a theme each place holds; places without one are left out.
-fn weights(question: &Question, theme: Option<usize>) -> Vec<WeightedPlace> {
-    let incidents = question.incidents;
-    let counts = |row: &usize| {
-        question.params.selection.holds(incidents, *row)
-            && theme.is_none_or(|theme| {
-                let of = question.themes.of(incidents.offence()[*row]);
-                of.contains(&theme)
-            })
-    };
-    (0..incidents.places().len())
-        .map(|place| WeightedPlace {
-            position: incidents.places()[place],
-            weight: incidents.rows_of(place).filter(counts).count() as f64,
-        })
-        .filter(|place| place.weight > 0.0)
-        .collect()
 }

@@ -13,6 +13,8 @@ pub enum Role {
     Areas,
     /// A kernel density on the study grid.
     Density,
+    /// A density of cases against one of controls.
+    Relative,
     /// The evidence of the study grid, cell by cell.
     Cells,
     /// Micro-hotspots: significant cells, dissolved.
@@ -30,6 +32,7 @@ impl Role {
         match self {
             Self::Areas => "areas",
             Self::Density => "density",
+            Self::Relative => "relative",
             Self::Cells => "cells",
             Self::Hotspots => "hotspots",
             Self::Clusters => "clusters",

@@ -1,13 +1,14 @@
 //! The layer of a density: the cells above zero.
 
 use super::{DENSITY, Names};
-use crate::analysis::{Findings, Question, ThemeSurface};
+use crate::analysis::Question;
+use crate::densities::{Densities, ThemeSurface};
 use crate::layer::{Cells, Column, Layer, Role, Shapes};
 
 /// Cells of the study area whose density is above zero.
 pub(super) fn layer(
     question: &Question,
-    findings: &Findings,
+    within: &Densities,
     found: &ThemeSurface,
     names: &Names,
 ) -> Layer {
@@ -17,7 +18,7 @@ pub(super) fn layer(
     for row in 0..grid.rows() {
         for column in 0..grid.columns() {
             let density = found.surface.per_km2(column, row);
-            if density > 0.0 && findings.in_study_area[row * grid.columns() + column] {
+            if density > 0.0 && within.in_study_area[row * grid.columns() + column] {
                 cells.push((column, row));
                 densities.push(Some(density));
             }
@@ -32,8 +33,8 @@ pub(super) fn layer(
     };
     let params = &question.params.density;
     let title = format!(
-        "{}: density of {what} ({} kernel, bandwidth {} m, cells of {} m)",
-        names.study, params.kernel, params.bandwidth.0, params.cell.0
+        "{}: density of {what} ({} kernel, bandwidth {} m, cells of {} m, edge correction {})",
+        names.study, params.kernel, params.bandwidth.0, params.cell.0, question.params.edge
     );
     let columns = vec![Column::new(
         "density_per_km2",

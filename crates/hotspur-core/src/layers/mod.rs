@@ -6,6 +6,7 @@ mod clusters;
 mod density;
 mod hotspots;
 mod incidents;
+mod relative;
 
 use crate::analysis::{Findings, Question};
 use crate::layer::Layer;
@@ -23,6 +24,8 @@ pub struct Names {
 pub const DENSITY: &str = "density";
 /// The layers of evidence cell by cell begin with this.
 pub const CELLS: &str = "cells";
+/// The layer of a density of cases against one of controls begins with this.
+pub const RELATIVE: &str = "relative";
 /// The layers of clusters begin with this.
 pub const CLUSTERS: &str = "clusters";
 /// The layers of micro-hotspots begin with this.
@@ -34,8 +37,11 @@ pub const INCIDENTS: &str = "incidents";
 #[must_use]
 pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Vec<Layer> {
     let mut layers = vec![areas::layer(question, findings, names)];
-    for surface in &findings.surfaces {
-        layers.push(density::layer(question, findings, surface, names));
+    if let Some(densities) = &findings.densities {
+        for surface in &densities.surfaces {
+            layers.push(density::layer(question, densities, surface, names));
+        }
+        layers.extend(relative::layer(question, densities, names));
     }
     if let Some(inside) = &findings.inside {
         for theme in &inside.themes {

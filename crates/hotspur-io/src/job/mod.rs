@@ -4,6 +4,7 @@ mod areas;
 mod cells;
 mod columns;
 mod defaults;
+mod density;
 mod evidence;
 mod incidents;
 mod ledger;

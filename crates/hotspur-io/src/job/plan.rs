@@ -1,13 +1,13 @@
 //! The plan: every parameter of a run, resolved. It is what the manifest shows as `parameters`.
 
-use hotspur_core::density::{DensityParams, Kernel};
 use hotspur_core::flag::Rule;
 use hotspur_core::micro::MicroParams;
-use hotspur_core::{Findings, Metres, Params, Question, Selection, Themes};
+use hotspur_core::{DualParams, Findings, Params, Question, Selection, Themes};
 use serde_json::{Value as Json, json};
 
 use super::cells;
 use super::defaults;
+use super::density::{self, ChosenDensity};
 use super::rule::rule_of;
 use super::themes::chosen;
 use super::wanted::wanted;
@@ -28,6 +28,9 @@ pub enum PlanError {
         /// The value.
         value: f64,
     },
+    /// An edge correction, or a rule for the bandwidth.
+    #[error("{0}")]
+    Density(String),
     /// A layer is asked for that is not there.
     #[error("there is no layer {asked:?} to write: choose among {known}")]
     Layer {
@@ -63,10 +66,10 @@ pub struct Plan {
     pub areas_layer: String,
     /// Which layers are written.
     pub wanted: Wanted,
-    /// The density.
-    pub density: DensityParams,
-    /// The cell asked for, where snapped points forbid it.
-    pub cell_asked: Option<Metres>,
+    /// The density, and how its parameters were found.
+    pub density: ChosenDensity,
+    /// A density of cases against one of controls.
+    pub dual: Option<DualParams>,
     /// The themes that get a density of their own, by number.
     pub density_themes: Vec<usize>,
     /// The rule.
@@ -82,7 +85,7 @@ impl Plan {
     pub fn of(prepared: &Prepared) -> Result<Self, JobError> {
         let study = &prepared.study;
         let areas_layer = layer_name(study.areas.layer.as_deref().unwrap_or("wards"))?;
-        let (density, cell_asked) = density_of(prepared)?;
+        let density = density::of(prepared)?;
         let wanted = wanted(&study.write, &areas_layer)?;
         let seed = study.seed.unwrap_or(defaults::SEED);
         Ok(Self {
@@ -91,7 +94,7 @@ impl Plan {
             wanted,
             areas_layer,
             density,
-            cell_asked,
+            dual: density::dual_of(&study.density, &prepared.themes)?,
             density_themes: chosen(&study.density.themes, &prepared.themes)?,
             rule: rule_of(&study.rule)?,
             seed,
@@ -102,7 +105,9 @@ impl Plan {
     #[must_use]
     pub fn params(&self, snapped: bool) -> Params {
         Params {
-            density: self.density,
+            density: self.density.params,
+            edge: self.density.edge,
+            dual: self.dual,
             density_themes: self.density_themes.clone(),
             densities: self.wanted.density,
             rule: self.rule,
@@ -155,20 +160,22 @@ impl Plan {
             },
             "snapped": read.snapped,
             "density": {
-                "kernel": self.density.kernel.as_str(),
-                "bandwidth_m": self.density.bandwidth.0,
-                "cell_m": self.density.cell.0,
+                "kernel": self.density.params.kernel.as_str(),
+                "bandwidth_m": ten_digits(self.density.params.bandwidth.0),
+                "cell_m": self.density.params.cell.0,
             },
             "density_standard_deviation_m":
-                ten_digits(self.density.kernel.sigma(self.density.bandwidth.0)),
-            "density_edge_correction": "none; events outside the study area count",
+                ten_digits(self.density.params.kernel.sigma(self.density.params.bandwidth.0)),
+            "density_edge_correction": self.density.edge_words(),
+            "bandwidth": self.density.bandwidth_record(),
+            "relative": self.dual.map(|dual| density::dual_record(&dual, question.themes)),
             "density_themes": self.density_themes.iter()
                 .map(|theme| question.themes.list()[*theme].key.as_str()).collect::<Vec<_>>(),
             "rule": super::rule::record(&self.rule),
             "correction": "Benjamini-Hochberg over areas and priority themes",
             "alternative": "greater (one-sided)",
             "permutations": 0,
-            "cells": cells::record(&self.micro, self.density.cell.0),
+            "cells": cells::record(&self.micro, self.density.params.cell.0),
             "dispersion_assumed": findings.evidence.decision.dispersion_assumed,
             "rounds": findings.evidence.decision.rounds,
             "reference_areas": reference,
@@ -205,48 +212,6 @@ fn theme_record(theme: usize, themes: &Themes, findings: &Findings) -> Json {
     })
 }
 
-fn density_of(prepared: &Prepared) -> Result<(DensityParams, Option<Metres>), PlanError> {
-    let section = &prepared.study.density;
-    let bounds = prepared.study_areas().bounds();
-    let snapped = prepared.incidents.snapped;
-    let kernel: Kernel = section
-        .kernel
-        .as_deref()
-        .map_or(Ok(Kernel::Quartic), str::parse)
-        .map_err(PlanError::Kernel)?;
-    let asked = match section.cell_m {
-        Some(metres) => length("a cell", metres)?,
-        None => defaults::cell(bounds, snapped),
-    };
-    let too_fine = snapped && asked.0 < defaults::SNAPPED_CELL.0;
-    let cell = if too_fine {
-        defaults::SNAPPED_CELL
-    } else {
-        asked
-    };
-    let bandwidth = match section.bandwidth_m {
-        Some(metres) => length("a bandwidth", metres)?,
-        None => defaults::bandwidth(bounds, cell),
-    };
-    let params = DensityParams {
-        kernel,
-        bandwidth,
-        cell,
-    };
-    Ok((params, too_fine.then_some(asked)))
-}
-
-fn length(name: &'static str, metres: f64) -> Result<Metres, PlanError> {
-    if metres.is_finite() && metres > 0.0 {
-        Ok(Metres(metres))
-    } else {
-        Err(PlanError::Length {
-            name,
-            value: metres,
-        })
-    }
-}
-
 fn layer_name(name: &str) -> Result<String, PlanError> {
     let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let taken = [hotspur_core::INCIDENTS, "ledger", "manifest", "evidence"];
@@ -255,6 +220,7 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
         hotspur_core::CELLS,
         hotspur_core::HOTSPOTS,
         hotspur_core::CLUSTERS,
+        hotspur_core::RELATIVE,
     ];
     let lower = name.to_lowercase();
     let clash =

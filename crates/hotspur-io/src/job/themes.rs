@@ -1,6 +1,6 @@
 //! From the theme sections of a study to the themes of the analysis.
 
-use hotspur_core::{Kind, Theme, ThemeError, Themes};
+use hotspur_core::{Counted, Kind, Theme, ThemeError, Themes};
 
 use crate::study::{Study, ThemeSection, police_uk_themes};
 
@@ -70,6 +70,21 @@ pub fn chosen(keys: &[String], themes: &Themes) -> Result<Vec<usize>, ThemesErro
         }
     }
     Ok(chosen)
+}
+
+/// What a key counts: a theme, or all crime or all incidents.
+pub fn counted_of(key: &str, themes: &Themes) -> Result<Counted, ThemesError> {
+    match key {
+        "all_crime" => Ok(Counted::AllCrime),
+        "all_incidents" => Ok(Counted::AllIncidents),
+        _ => themes
+            .position(key)
+            .map(Counted::Theme)
+            .ok_or_else(|| ThemesError::Unknown {
+                asked: key.to_owned(),
+                known: format!("all_crime, all_incidents, {}", keys_of(themes)),
+            }),
+    }
 }
 
 fn keys_of(themes: &Themes) -> String {

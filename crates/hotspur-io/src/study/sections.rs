@@ -155,9 +155,24 @@ pub struct DensitySection {
     /// The bandwidth in metres.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bandwidth_m: Option<f64>,
+    /// The rule that chooses the bandwidth: scott, nrd, cv or cvl; in the place of `bandwidth_m`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bandwidth_by: Option<String>,
     /// The kernel.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kernel: Option<String>,
+    /// What is done about the edge of the study area: none, uniform or jones-diggle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edge: Option<String>,
+    /// The theme whose density is divided by that of `controls`; all_crime and all_incidents are themes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cases: Option<String>,
+    /// The theme that it is divided by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub controls: Option<String>,
+    /// The fewest controls expected under one kernel for a ratio; 5 where it is not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_controls: Option<f64>,
     /// The themes that get a density of their own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<String>,

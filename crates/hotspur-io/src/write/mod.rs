@@ -72,7 +72,7 @@ impl Wanted {
     pub const fn holds(self, role: Role) -> bool {
         match role {
             Role::Areas => self.areas,
-            Role::Density => self.density,
+            Role::Density | Role::Relative => self.density,
             Role::Cells => self.cells,
             Role::Hotspots => self.hotspots,
             Role::Clusters => self.clusters,
