@@ -7,6 +7,7 @@
 
 pub mod adjust;
 pub mod density;
+pub mod evaluation;
 pub mod flag;
 pub mod rate;
 

@@ -27,6 +27,10 @@ pub enum Reason {
     NotPriority,
     /// The theme is the only one of its kind, so a quotient within the kind says nothing.
     OnlyThemeOfItsKind,
+    /// A value that goes into it is not a finite number.
+    NotFinite,
+    /// No ground is flagged.
+    NothingFlagged,
 }
 
 impl Reason {
@@ -44,6 +48,8 @@ impl Reason {
             Self::NoVariation => "values do not vary",
             Self::NotPriority => "not a priority theme",
             Self::OnlyThemeOfItsKind => "only theme of its kind",
+            Self::NotFinite => "a value is not a finite number",
+            Self::NothingFlagged => "no ground is flagged",
         }
     }
 }
