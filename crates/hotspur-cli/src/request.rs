@@ -1,9 +1,10 @@
 //! From what was typed to what is asked: the study, with every flag applied.
 
 use anyhow::Result;
+use hotspur_io::job::ScoreRequest;
 use hotspur_io::study::{ExposuresSection, Study, load_study};
 
-use crate::args::{MapArgs, QuestionArgs};
+use crate::args::{MapArgs, QuestionArgs, ScoreArgs};
 
 /// The study that the arguments name or describe.
 pub fn study_of(args: &QuestionArgs) -> Result<Study> {
@@ -45,6 +46,17 @@ pub fn map_study(args: &MapArgs) -> Result<Study> {
         study.write.clone_from(&args.write);
     }
     Ok(study)
+}
+
+/// What `score` asks beyond the study.
+pub fn score_request(args: &ScoreArgs) -> ScoreRequest {
+    ScoreRequest {
+        cells: args.cells.clone(),
+        bandwidths: args.bandwidths.clone(),
+        themes: args.themes.clone(),
+        shares: args.flagged.clone(),
+        least_history: Some(args.from_month),
+    }
 }
 
 fn replace<T: Clone>(slot: &mut Option<T>, flag: &Option<T>) {

@@ -6,7 +6,7 @@ use std::ops::{Add, AddAssign};
 use crate::incident::Incidents;
 use crate::locate::Standing;
 use crate::selection::Selection;
-use crate::theme::{Kind, Themes};
+use crate::theme::{Kind, Offence, Themes};
 use crate::when::Month;
 
 /// What a tally counts: a theme by number, or a total of one kind. The two kinds are never added.
@@ -26,6 +26,16 @@ impl Counted {
             Self::AllCrime => 0,
             Self::AllIncidents => 1,
             Self::Theme(number) => number + 2,
+        }
+    }
+
+    /// Whether an offence type counts in it.
+    #[must_use]
+    pub fn holds(self, offence: Offence, themes: &Themes) -> bool {
+        match self {
+            Self::AllCrime => themes.kind(offence) == Kind::Crime,
+            Self::AllIncidents => themes.kind(offence) == Kind::Incident,
+            Self::Theme(number) => themes.of(offence).contains(&number),
         }
     }
 

@@ -4,7 +4,6 @@ use super::rolling::Trial;
 use crate::density::WeightedPlace;
 use crate::incident::Incidents;
 use crate::tally::Counted;
-use crate::theme::Kind;
 
 /// How many crimes of what is counted each place holds, month by month.
 pub struct MonthlyPlaces {
@@ -19,11 +18,7 @@ impl MonthlyPlaces {
         let mut months: Vec<Vec<(u32, u64)>> = vec![Vec::new(); trial.months.len()];
         for (row, place) in incidents.place().iter().enumerate() {
             let offence = incidents.offence()[row];
-            let holds = match counted {
-                Counted::AllCrime => trial.themes.kind(offence) == Kind::Crime,
-                Counted::AllIncidents => trial.themes.kind(offence) == Kind::Incident,
-                Counted::Theme(theme) => trial.themes.of(offence).contains(&theme),
-            };
+            let holds = counted.holds(offence, trial.themes);
             let month = incidents.when()[row].counted_in();
             let Some(month) = trial.months.binary_search(&month).ok().filter(|_| holds) else {
                 continue;

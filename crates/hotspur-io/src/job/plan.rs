@@ -184,7 +184,8 @@ fn theme_record(theme: usize, themes: &Themes, findings: &Findings) -> Json {
     })
 }
 
-fn density_of(prepared: &Prepared) -> Result<(DensityParams, Option<Metres>), PlanError> {
+/// The density that a study asks for, and the cell asked for where snapped points forbid it.
+pub fn density_of(prepared: &Prepared) -> Result<(DensityParams, Option<Metres>), PlanError> {
     let section = &prepared.study.density;
     let bounds = prepared.study_areas().bounds();
     let snapped = prepared.incidents.snapped;
@@ -215,7 +216,8 @@ fn density_of(prepared: &Prepared) -> Result<(DensityParams, Option<Metres>), Pl
     Ok((params, too_fine.then_some(asked)))
 }
 
-fn length(name: &'static str, metres: f64) -> Result<Metres, PlanError> {
+/// A length in metres, if it is one.
+pub fn length(name: &'static str, metres: f64) -> Result<Metres, PlanError> {
     if metres.is_finite() && metres > 0.0 {
         Ok(Metres(metres))
     } else {
