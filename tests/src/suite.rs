@@ -33,6 +33,8 @@ mod rule;
 mod sample;
 /// The ground and the places of the sample borough.
 mod sample_ground;
+/// Scores of maps on the months after them.
+mod score;
 /// The generator of the sample borough.
 mod seeds;
 /// Real data beside the project, where there is any.

@@ -20,6 +20,11 @@ pub enum Command {
     Map(MapArgs),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
+    /// Test maps of months 1 to n on month n + 1, for lists of cells and bandwidths: choose them by what predicts.
+    ///
+    /// PAI, PEI, recapture rate and hit-rate curve of kernel densities and of plain counts, month by month and pooled over
+    /// the series, as a table.
+    Score(ScoreArgs),
     /// Write the sample study, a synthetic borough, into a new folder.
     Sample {
         /// The folder to make.
@@ -150,6 +155,50 @@ pub struct CheckArgs {
     /// What is asked.
     #[command(flatten)]
     pub question: QuestionArgs,
+}
+
+/// The flags of `score`.
+#[derive(Debug, Args)]
+pub struct ScoreArgs {
+    /// What is asked.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+    /// The table to write, a CSV: it appears whole or not at all.
+    #[arg(long, value_name = "FILE.csv")]
+    pub out: PathBuf,
+    /// Sides of cells in metres, separated by commas; by default the study's own, half and twice of it.
+    #[arg(
+        long,
+        value_name = "METRES",
+        value_delimiter = ',',
+        allow_negative_numbers = true
+    )]
+    pub cells: Vec<f64>,
+    /// Bandwidths in metres, separated by commas; by default the study's own, half and twice of it.
+    #[arg(
+        long,
+        value_name = "METRES",
+        value_delimiter = ',',
+        allow_negative_numbers = true
+    )]
+    pub bandwidths: Vec<f64>,
+    /// Themes by key, separated by commas or repeated: all_crime (the default), all_incidents, a theme's own; `all` for every theme.
+    #[arg(long, alias = "theme", value_name = "KEYS", value_delimiter = ',')]
+    pub themes: Vec<String>,
+    /// Shares of the study area that are flagged, separated by commas; 0.01,0.02,0.05,0.1,0.2 by default.
+    #[arg(
+        long,
+        value_name = "SHARES",
+        value_delimiter = ',',
+        allow_negative_numbers = true
+    )]
+    pub flagged: Vec<f64>,
+    /// Least number of months that a map is made of.
+    #[arg(long, value_name = "MONTHS", default_value_t = hotspur_io::job::LEAST_HISTORY)]
+    pub from_month: usize,
+    /// Replace a table that an earlier run wrote.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// The flags of `new`.

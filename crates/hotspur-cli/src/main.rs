@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod progress;
 mod request;
+mod rivals;
 mod summary;
 
 use std::io::{self, Write};
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Map(args) => commands::map::run(args),
         Command::Check(args) => commands::check::run(args),
+        Command::Score(args) => commands::score::run(args),
         Command::Sample { folder } => commands::sample::run(&folder),
         Command::New(args) => commands::new::run(args),
         Command::Completions { shell } => commands::shell::completions(shell),

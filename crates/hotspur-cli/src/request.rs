@@ -1,9 +1,10 @@
 //! From what was typed to what is asked: the study, with every flag applied.
 
 use anyhow::{Result, bail};
+use hotspur_io::job::ScoreRequest;
 use hotspur_io::study::{DensitySection, ExposuresSection, Study, load_study};
 
-use crate::args::{MapArgs, QuestionArgs};
+use crate::args::{MapArgs, QuestionArgs, ScoreArgs};
 
 /// The study that the arguments name or describe.
 pub fn study_of(args: &QuestionArgs) -> Result<Study> {
@@ -66,6 +67,17 @@ fn choose_bandwidth(density: &mut DensitySection, asked: &str) {
     } else {
         density.bandwidth_m = None;
         density.bandwidth_by = Some(asked.to_owned());
+    }
+}
+
+/// What `score` asks beyond the study.
+pub fn score_request(args: &ScoreArgs) -> ScoreRequest {
+    ScoreRequest {
+        cells: args.cells.clone(),
+        bandwidths: args.bandwidths.clone(),
+        themes: args.themes.clone(),
+        shares: args.flagged.clone(),
+        least_history: Some(args.from_month),
     }
 }
 

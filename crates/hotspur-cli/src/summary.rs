@@ -120,7 +120,8 @@ fn ranked_table(outcome: &Outcome) -> Table {
     table
 }
 
-fn align_right(table: &mut Table, columns: impl IntoIterator<Item = usize>) {
+/// Numbers stand right.
+pub fn align_right(table: &mut Table, columns: impl IntoIterator<Item = usize>) {
     for column in columns {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -162,7 +163,8 @@ fn parameters_line(outcome: &Outcome) -> String {
     )
 }
 
-fn ledger_line(ledger: &LedgerRecord, repeated: u64) -> String {
+/// The ledger in one line.
+pub fn ledger_line(ledger: &LedgerRecord, repeated: u64) -> String {
     format!(
         "ledger: {} rows read = {} in an area + {} outside + {} on a boundary + {} unlocated + {} rejected ({} repeated identifiers)",
         ledger.rows_read,

@@ -47,6 +47,16 @@ pub fn ground(grid: &Grid, polygon: &MultiPolygon<f64>) -> Vec<(usize, f64)> {
     found
 }
 
+/// The same for every cell of the grid, row by row from the south-west, 0 where there is none.
+#[must_use]
+pub fn cell_ground(grid: &Grid, polygon: &MultiPolygon<f64>) -> Vec<f64> {
+    let mut all = vec![0.0; grid.columns() * grid.rows()];
+    for (cell, metres) in ground(grid, polygon) {
+        all[cell] = metres;
+    }
+    all
+}
+
 /// A rectangle of cells.
 #[derive(Clone, Copy)]
 struct Block {

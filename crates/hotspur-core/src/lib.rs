@@ -8,6 +8,7 @@
 pub mod adjust;
 pub mod concentration;
 pub mod density;
+pub mod evaluation;
 pub mod flag;
 pub mod local;
 pub mod micro;
@@ -49,7 +50,7 @@ pub use coverage::Coverage;
 pub use densities::{Densities, DualParams, ThemeSurface};
 pub use evidence::{AreaEvidence, AreaTheme, Busiest, Evidence, HotspotKind, ThemeEvidence};
 pub use exposure::{Exposure, HOUSEHOLDS, RESIDENTS};
-pub use ground::ground;
+pub use ground::{cell_ground, ground};
 pub use grid::{Grid, GridError, MOST_CELLS};
 pub use incident::{Incident, Incidents, Origin, Text, Vocabulary};
 pub use index::PlaceIndex;

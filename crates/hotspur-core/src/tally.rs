@@ -58,7 +58,6 @@ impl Counted {
             Self::Theme(number) => number + 2,
         }
     }
-
     const fn total(kind: Kind) -> Self {
         match kind {
             Kind::Crime => Self::AllCrime,

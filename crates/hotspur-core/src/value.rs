@@ -71,6 +71,10 @@ pub enum Reason {
     NoWindow,
     /// A rule of thumb optimises no criterion.
     RuleOfThumb,
+    /// No ground is flagged.
+    NothingFlagged,
+    /// The method ranks cells and predicts no number.
+    RanksOnly,
 }
 
 impl Reason {
@@ -110,6 +114,8 @@ impl Reason {
             Self::OutsideWindow => "an event outside the window",
             Self::NoWindow => "window without area",
             Self::RuleOfThumb => "rule of thumb, no criterion",
+            Self::RanksOnly => "method ranks only",
+            Self::NothingFlagged => "no ground is flagged",
         }
     }
 }

@@ -4,4 +4,5 @@ pub mod check;
 pub mod map;
 pub mod new;
 pub mod sample;
+pub mod score;
 pub mod shell;

@@ -3,13 +3,13 @@
 use geo::MultiPolygon;
 
 use crate::grid::Grid;
-use crate::ground::ground;
+use crate::ground::cell_ground;
 
 /// Shares nearer than this to 1 are 1: the areas of cut rings carry a rounding.
 const ROUNDING: f64 = 1e-9;
 
 /// The share of each cell's ground inside the study area, row by row from the south-west, 0 to 1. Its polygons do not
-/// overlap, as in a union. Time of [`ground`], plus O(cells).
+/// overlap, as in a union. Time of [`cell_ground`].
 ///
 /// ```
 /// use hotspur_core::{Grid, density::cell_shares};
@@ -21,10 +21,9 @@ const ROUNDING: f64 = 1e-9;
 #[must_use]
 pub fn cell_shares(grid: &Grid, study_area: &MultiPolygon<f64>) -> Vec<f64> {
     let cell = grid.cell().0 * grid.cell().0;
-    let mut shares = vec![0.0; grid.columns() * grid.rows()];
-    for (at, metres) in ground(grid, study_area) {
+    let share = |metres: f64| {
         let share = metres / cell;
-        shares[at] = if share > 1.0 - ROUNDING { 1.0 } else { share };
-    }
-    shares
+        if share > 1.0 - ROUNDING { 1.0 } else { share }
+    };
+    cell_ground(grid, study_area).into_iter().map(share).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::Question;
 use crate::grid::{Grid, GridError};
-use crate::ground::ground;
+use crate::ground::{cell_ground, ground};
 use crate::locate::Standing;
 use crate::tally::Counted;
 use crate::weights::{Contiguity, Weights, cells};
@@ -41,10 +41,7 @@ impl StudyCells {
     pub fn new(question: &Question, standings: &[Standing]) -> Result<Self, GridError> {
         let areas = question.areas;
         let grid = Grid::over(areas.bounds(), question.params.density.cell)?;
-        let mut inside = vec![0.0; grid.columns() * grid.rows()];
-        for (cell, metres) in ground(&grid, areas.study_area()) {
-            inside[cell] = metres;
-        }
+        let inside = cell_ground(&grid, areas.study_area());
         let places: Vec<Option<usize>> = question
             .incidents
             .places()

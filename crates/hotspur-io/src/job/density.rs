@@ -202,7 +202,8 @@ pub fn dual_record(dual: &DualParams, themes: &Themes) -> Json {
     })
 }
 
-fn length(name: &'static str, metres: f64) -> Result<Metres, PlanError> {
+/// A length in metres, if it is one.
+pub fn length(name: &'static str, metres: f64) -> Result<Metres, PlanError> {
     if metres.is_finite() && metres > 0.0 {
         Ok(Metres(metres))
     } else {

@@ -12,6 +12,7 @@ mod plan;
 mod publish;
 mod ranking;
 mod rule;
+mod score;
 mod themes;
 mod wanted;
 mod warnings;
@@ -23,6 +24,10 @@ pub use ledger::{FullLedger, ledger_of};
 pub use plan::{Plan, PlanError};
 pub use publish::{Outcome, publish, verify_inputs};
 pub use ranking::Ranked;
+pub use score::{
+    LEAST_HISTORY, Rival, SHARES, ScoreError, ScoreOutcome, ScorePlan, ScoreRequest, ThemeScores,
+    check_scores, score,
+};
 pub use themes::{ThemesError, themes_of};
 pub use warnings::notes;
 
@@ -33,7 +38,7 @@ use crate::crs::CrsError;
 use crate::exposures::ExposureError;
 use crate::incidents::IncidentError;
 use crate::study::{PeriodError, Study};
-use crate::write::{InputRecord, StagingError, WriteError};
+use crate::write::{FileError, InputRecord, StagingError, WriteError};
 
 /// Told when a stage begins, so that long work can be shown.
 pub trait Progress: Sync {
@@ -82,6 +87,12 @@ pub enum JobError {
     /// An output file.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// An output file that stands by itself.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A score.
+    #[error(transparent)]
+    Score(#[from] ScoreError),
     /// An input is not the one of the manifest.
     #[error(
         "{path} is not the file of the manifest: its BLAKE3 hash is {found}, not {expected}; restore that file, or run without --again"

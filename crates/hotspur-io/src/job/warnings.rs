@@ -105,7 +105,7 @@ fn assumed(findings: &Findings) -> Vec<String> {
 }
 
 /// Months without any row between the first and the last.
-fn gaps(prepared: &Prepared) -> Option<String> {
+pub fn gaps(prepared: &Prepared) -> Option<String> {
     let months: Vec<_> = prepared.incidents.table.months.keys().collect();
     let breaks: Vec<String> = months
         .windows(2)
@@ -203,7 +203,8 @@ fn exposures(prepared: &Prepared, findings: &Findings) -> Vec<String> {
     said
 }
 
-fn unknown_types(prepared: &Prepared) -> Option<String> {
+/// Rows of offence types that no theme knows.
+pub fn unknown_types(prepared: &Prepared) -> Option<String> {
     let table = &prepared.incidents.table;
     let rows: u64 = table.unknown_types.values().sum::<u64>() + table.unknown_types_beyond;
     let named: Vec<String> = table
@@ -231,7 +232,8 @@ fn repeats(prepared: &Prepared) -> Option<String> {
     (repeated > 0).then(|| format!("{repeated} row(s) repeat an identifier: {kept}"))
 }
 
-fn beyond(prepared: &Prepared) -> Option<String> {
+/// Rows that the coordinate system cannot hold.
+pub fn beyond(prepared: &Prepared) -> Option<String> {
     let beyond = prepared.incidents.beyond.len();
     (beyond > 0).then(|| {
         format!(

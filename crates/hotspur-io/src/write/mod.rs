@@ -4,10 +4,12 @@ mod geojson;
 mod ledger;
 mod manifest;
 mod number;
+mod score;
 mod shapes;
 mod sink;
 mod staging;
 mod table;
+mod whole_file;
 
 pub(crate) use ledger::write_ledger;
 pub use ledger::{LEDGER_FILE, LedgerFile, LedgerRow, ON_BOUNDARY};
@@ -16,8 +18,11 @@ pub use manifest::{
     read_manifest,
 };
 pub(crate) use number::ten_digits;
+pub(crate) use score::write_scores;
+pub use score::{SCORE_COLUMNS, ScoreRow, TestMonth};
 pub use sink::{Sink, WriteError};
 pub use staging::{Staging, StagingError};
+pub use whole_file::{FileError, WholeFile};
 
 use hotspur_core::{Audience, Release, Role};
 

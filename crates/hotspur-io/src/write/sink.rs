@@ -15,7 +15,7 @@ pub struct WriteError {
 }
 
 /// A disk that is full has a remedy; other failures say their own.
-fn remedy(error: &io::Error) -> &'static str {
+pub(super) fn remedy(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "; free some space or give another --out"
