@@ -138,7 +138,7 @@ fn parameters(outcome: &ScoreOutcome) -> String {
             .map_or_else(String::new, ToString::to_string)
     };
     format!(
-        "maps: density by the {} kernel (no edge correction; incidents around the study area count in it) and plain counts; cells of {} m, bandwidths of {} m\nflagged: cells by rank, ties against the map, until they hold {} of the study area of {:.2} km² ({}), the ground of each cell within it\nmonths {} to {}: {} map(s) of at least {} month(s), each tested on the next, {} to {}\norder: the mean of the pooled PAI over the flagged shares",
+        "maps: density by the {} kernel (no edge correction; incidents around the study area count in it), plain counts and Gi* of them (queen neighbours, by z); cells of {} m, bandwidths of {} m\nflagged: cells by rank, ties against the map, until they hold {} of the study area of {:.2} km² ({}), the ground of each cell within it\nmonths {} to {}: {} map(s) of at least {} month(s), each tested on the next, {} to {}\norder: the mean of the pooled PAI over the flagged shares",
         plan.kernel,
         list(&mut plan.cells.iter().map(|c| c.0)),
         list(&mut plan.bandwidths.iter().map(|h| h.0)),

@@ -1,6 +1,6 @@
 //! Getis-Ord Gi* and Gi: whether high or low values lie around a unit.
 
-use crate::local::moments::{Sample, both_tails, undefined};
+use crate::local::moments::{Moments, Sample, both_tails, undefined};
 use crate::value::{Reason, Value};
 use crate::weights::Weights;
 
@@ -67,14 +67,12 @@ pub fn gi(values: &[f64], weights: &Weights) -> Vec<Value<Gi>> {
         Ok(sample) => sample,
         Err(reason) => return undefined(values.len(), reason),
     };
-    let n = sample.units() as f64;
     let moments = sample.all_but_each();
     moments
         .into_iter()
         .enumerate()
         .map(|(unit, others)| {
             let neighbours = weights.neighbours(unit);
-            let k = neighbours.len() as f64;
             if neighbours.is_empty() {
                 return Value::Undefined(Reason::NoNeighbours);
             }
@@ -84,14 +82,19 @@ pub fn gi(values: &[f64], weights: &Weights) -> Vec<Value<Gi>> {
             if !others.vary() {
                 return Value::Undefined(Reason::NoVariation);
             }
-            let around: f64 = neighbours
-                .iter()
-                .map(|other| sample.scaled[*other as usize] - others.mean)
-                .sum();
-            let variance = others.variance() * k * (n - 1.0 - k) / (n - 2.0);
-            Value::Known(score(around, variance))
+            Value::Known(against_others(&sample, neighbours, others))
         })
         .collect()
+}
+
+/// Neighbours against the moments of all units but their own, which loses no digit to a unit far from all others.
+pub(super) fn against_others(sample: &Sample, neighbours: &[u32], others: Moments) -> Gi {
+    let (n, k) = (sample.units() as f64, neighbours.len() as f64);
+    let around: f64 = neighbours
+        .iter()
+        .map(|other| sample.scaled[*other as usize] - others.mean)
+        .sum();
+    score(around, others.variance() * k * (n - 1.0 - k) / (n - 2.0))
 }
 
 fn score(excess: f64, variance: f64) -> Gi {

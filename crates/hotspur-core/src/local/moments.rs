@@ -165,10 +165,13 @@ pub(super) fn undefined<T: Clone>(units: usize, reason: Reason) -> Vec<Value<T>>
 ///
 /// A tail, because 1 − Φ would end at 1e-16; and not by `erfc`, whose rational approximations in statrs carry ten digits.
 pub(super) fn both_tails(z: f64) -> f64 {
-    match z * z / 2.0 {
-        half if half == 0.0 => 1.0,
-        half if half == f64::INFINITY => 0.0,
-        half => checked_gamma_ur(0.5, half).unwrap_or(f64::NAN),
+    let half = z * z / 2.0;
+    if half == 0.0 {
+        1.0
+    } else if half == f64::INFINITY {
+        0.0
+    } else {
+        checked_gamma_ur(0.5, half).unwrap_or(f64::NAN)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Local Moran: whether a unit is like its neighbours, or unlike them.
 
-use crate::local::moments::{Sample, both_tails, undefined};
+use crate::local::gi::against_others;
+use crate::local::moments::{Sample, undefined};
 use crate::value::{Reason, Value};
 use crate::weights::Weights;
 
@@ -131,13 +132,14 @@ pub fn local_moran(
             let rest = others.variance() * (n - 1.0) / n;
             let spread = squares * (1.0 - k / (n - 1.0));
             let variance = (z / m).powi(2) * (n / (n - 2.0)) * spread * rest;
-            let score = (i - expected) / variance.sqrt();
+            // (i − expected) / √variance without its cancellation.
+            let gi = against_others(&sample, weights.neighbours(unit), others);
             Value::Known(LocalMoran {
                 i,
                 expected,
                 variance,
-                z: score,
-                p: both_tails(score),
+                z: gi.z * z.signum(),
+                p: gi.p,
                 quadrant: Quadrant::of(z, around),
             })
         })

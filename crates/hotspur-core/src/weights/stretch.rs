@@ -5,7 +5,8 @@ use geo::Line;
 /// The stretch of `a` that lies opposite `b`, as distances from the start of `a` in metres: the points of `a` whose foot
 /// on the line through `b` falls on `b` and is at most `tolerance` away. `None` where there is no such stretch.
 ///
-/// Segments that touch end to end, or at a right angle, are opposite each other at no more than a point.
+/// Segments that go on where the other ends are opposite each other at no more than a point; those that meet at an angle φ
+/// for at most tolerance / sin φ on each side of the point.
 pub(super) fn opposite(a: Line<f64>, b: Line<f64>, tolerance: f64) -> Option<(f64, f64)> {
     let (along, across) = (direction(a)?, direction(b)?);
     let from = a.start - b.start;
