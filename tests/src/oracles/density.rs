@@ -27,7 +27,7 @@ const TARGETS: [(f64, f64); 5] = [
     (700.0, 700.0),
 ];
 
-fn points() -> Vec<WeightedPlace> {
+pub(super) fn points() -> Vec<WeightedPlace> {
     X.iter()
         .zip(Y)
         .map(|(x, y)| WeightedPlace {

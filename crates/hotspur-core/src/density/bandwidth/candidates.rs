@@ -10,7 +10,7 @@ use crate::value::{Reason, Value};
 pub const CANDIDATES: usize = 16;
 
 /// More distinct places than this are refused, since every pair is compared: at this many, some 200 million pairs a
-/// candidate where the kernel reaches them all.
+/// candidate where the kernel reaches them all, and half a minute on two cores for sixteen candidates.
 pub const MOST_EVENTS: usize = 20_000;
 
 /// Terms smaller than exp(−45) = 3e-20 times another are left out: all of them together are below the rounding of a sum.

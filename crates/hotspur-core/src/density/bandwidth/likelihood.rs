@@ -49,7 +49,7 @@ pub fn likelihood(
     })
 }
 
-/// log f₋ᵢ(xᵢ) for every event, in the order given, per square metre: see [`likelihood`].
+/// log f₋ᵢ(xᵢ) for every event, in the order given, per square metre: see [`likelihood()`].
 #[must_use]
 pub fn leave_one_out(
     events: &[Position],

@@ -42,7 +42,7 @@ pub enum Selector {
     Scott,
     /// [`nrd_axes`].
     Nrd,
-    /// [`likelihood`].
+    /// [`likelihood()`].
     Likelihood,
     /// [`cronie_van_lieshout_criterion`].
     CronieVanLieshout,

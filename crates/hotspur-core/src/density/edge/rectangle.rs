@@ -12,10 +12,10 @@ pub(super) fn rectangle(grid: &Grid, shares: &[f64]) -> Option<Rect<f64>> {
     let held = |column: usize, row: usize| at(column, row) > 0.0;
     let mut used = (0..columns).filter(|i| (0..grid.rows()).any(|j| held(*i, j)));
     let west = used.next()?;
-    let east = used.last().unwrap_or(west);
+    let east = used.next_back().unwrap_or(west);
     let mut used = (0..grid.rows()).filter(|j| (0..columns).any(|i| held(i, *j)));
     let south = used.next()?;
-    let north = used.last().unwrap_or(south);
+    let north = used.next_back().unwrap_or(south);
     // In a strip of two cells the shares do not tell length from width: only full ones do.
     let row = if north >= south + 2 { south + 1 } else { south };
     let column = if east >= west + 2 { west + 1 } else { west };
