@@ -1,19 +1,23 @@
 //! Numbers from other software, each with its version.
 
-mod cell_ground;
-mod density;
-mod evaluation;
 mod bandwidth;
 mod bandwidth_refusals;
+mod cell_ground;
+mod concentration;
 mod density;
 mod dual;
 mod edge;
 mod edge_degenerate;
+mod evaluation;
 mod grid;
+mod lattices;
 mod local;
 mod local_degenerate;
 mod local_esda;
 mod local_pitfalls;
 mod rates;
-mod weights;
+mod scan;
+mod scan_by_hand;
+mod scan_refusals;
 mod shares;
+mod weights;

@@ -2,8 +2,8 @@
 
 use crate::value::{Reason, Value};
 
-/// Shares such as 0.1 are not exact in binary; a product this close to a whole number is that number.
-const SLACK: f64 = 1e-9;
+/// Shares such as 0.1 are not exact in binary: a product that exceeds a whole number by this part of it is that number.
+const SLACK: f64 = 1e-12;
 
 /// The smallest number of places whose events reach `share` (above 0, at most 1) of all: the places in descending order
 /// of their counts, added until they hold `share` · C events (Weisburd 2015, doi:10.1111/1745-9125.12070). Divide by the
@@ -25,7 +25,7 @@ pub fn places_that_hold(counts: &[u64], share: f64) -> Value<u64> {
     if events == 0 {
         return Value::Undefined(Reason::NoEvents);
     }
-    let wanted = share * events as f64 - SLACK;
+    let wanted = share * events as f64 * (1.0 - SLACK);
     let mut held = 0_u128;
     let places = descending(counts)
         .into_iter()
@@ -54,7 +54,7 @@ pub fn share_in_top(counts: &[u64], top: f64) -> Value<f64> {
     if !is_share(top) {
         return Value::Undefined(Reason::OutOfRange);
     }
-    let places = (top * counts.len() as f64 - SLACK).ceil().max(1.0) as usize;
+    let places = (top * counts.len() as f64 * (1.0 - SLACK)).ceil().max(1.0) as usize;
     let held: u128 = descending(counts)
         .into_iter()
         .take(places)

@@ -10,7 +10,7 @@ use crate::value::{Reason, Value};
 /// A circle that holds more cases than its share of the population.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cluster {
-    /// The unit at its centre; of the centres that make the same set of units, the one of the smallest circle.
+    /// The unit at its centre; of the centres whose circles hold the same units the lowest, as `SaTScan` has it.
     pub centre: usize,
     /// The distance from the centre to the furthest member; zero for a single unit.
     pub radius: Metres,

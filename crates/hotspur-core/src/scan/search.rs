@@ -20,7 +20,7 @@ pub(super) struct Found {
 }
 
 /// The best zone without a taken unit, if any has a ratio above zero. Of equal ratios the zone of fewer units, then of
-/// lower indices; of the circles around the same units the smallest, then the lower centre. Time O(entries of the zones).
+/// lower indices; of the circles around the same units the one of the lowest centre. Time O(entries of the zones).
 pub(super) fn most_likely(study: &Study, zones: &Zones, taken: &[bool]) -> Option<Found> {
     let best_of_centres: Vec<f64> = zones
         .orders()
@@ -110,12 +110,11 @@ fn describe(study: &Study, centre: usize, order: &[u32], score: &Score) -> Found
     }
 }
 
-/// Centres come in ascending order, so that of two equal circles the first found stays.
+/// Centres come in ascending order, so that of two circles around the same units the first found stays.
 fn precedes(candidate: &Found, found: &Found) -> bool {
     candidate
         .length
         .cmp(&found.length)
         .then_with(|| candidate.members.cmp(&found.members))
-        .then_with(|| candidate.radius_squared.total_cmp(&found.radius_squared))
         .is_lt()
 }
