@@ -43,7 +43,9 @@ pub fn map_study(args: &MapArgs) -> Result<Study> {
     replace(&mut study.density.edge, &args.edge);
     if let Some(asked) = &args.relative {
         let Some((cases, controls)) = asked.split_once('/') else {
-            bail!("--relative {asked}: write CASES/CONTROLS, for example --relative violence/all_crime");
+            bail!(
+                "--relative {asked}: write CASES/CONTROLS, for example --relative violence/all_crime"
+            );
         };
         study.density.cases = Some(cases.to_owned());
         study.density.controls = Some(controls.to_owned());

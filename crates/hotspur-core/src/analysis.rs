@@ -4,23 +4,23 @@ use crate::area::Areas;
 use crate::autocorrelation::{AreaAutocorrelation, autocorrelation};
 use crate::busiest::{BusiestPlace, busiest_places};
 use crate::coverage::Coverage;
-use crate::density::{DensityParams, EdgeCorrection};
 use crate::densities::{Densities, DualParams, densities};
+use crate::density::{DensityParams, EdgeCorrection};
 use crate::evidence::{Evidence, gather};
 use crate::flag::Rule;
 use crate::grid::GridError;
 use crate::incident::Incidents;
 use crate::index::PlaceIndex;
-use crate::locate::{Standing, locate};
 use crate::local::{GlobalMoran, Standardisation, global_moran};
+use crate::locate::{Standing, locate};
 use crate::micro::{
-    AreaConcentration, CellMoran, InStudyArea, MicroCluster, MicroHotspot, MicroParams, StudyCells, ThemeCells,
-    cell_evidence, cell_moran, concentrations, micro_clusters, micro_hotspots,
+    AreaConcentration, CellMoran, InStudyArea, MicroCluster, MicroHotspot, MicroParams, StudyCells,
+    ThemeCells, cell_evidence, cell_moran, concentrations, micro_clusters, micro_hotspots,
 };
-use crate::value::Value;
 use crate::selection::Selection;
 use crate::tally::{Counted, Tally};
 use crate::theme::Themes;
+use crate::value::Value;
 use crate::when::Month;
 use std::collections::BTreeMap;
 
@@ -178,7 +178,9 @@ fn inside(
         flags,
         cells: &cells,
     };
-    let themes = counted.map(|counted| theme_inside(question, &within, counted)).collect();
+    let themes = counted
+        .map(|counted| theme_inside(question, &within, counted))
+        .collect();
     Ok(Inside { cells, themes })
 }
 
@@ -192,7 +194,9 @@ fn theme_inside(question: &Question, within: &InStudyArea, counted: Counted) -> 
         concentration: concentrations(question, within.standings, cells, counted),
         global_moran: global_moran(&values, &cells.neighbours, Standardisation::Rows),
         moran: micro.moran.then(|| cell_moran(&counts, cells, micro)),
-        clusters: micro.clusters.then(|| micro_clusters(&counts, cells, micro)),
+        clusters: micro
+            .clusters
+            .then(|| micro_clusters(&counts, cells, micro)),
         cells: evidence,
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::analysis::Question;
 use crate::density::{
-    Corrected, Dual, EdgeCorrection, Surface, WeightedPlace, cell_shares, cells_touching, corrected, dual,
+    Corrected, Dual, EdgeCorrection, Surface, WeightedPlace, cell_shares, cells_touching,
+    corrected, dual,
 };
 use crate::grid::{Grid, GridError};
 use crate::locate::Standing;
@@ -110,7 +111,8 @@ fn weights(
     let incidents = question.incidents;
     let counts = |row: &usize| {
         question.params.selection.holds(incidents, *row)
-            && counted.is_none_or(|counted| counted.holds(incidents.offence()[*row], question.themes))
+            && counted
+                .is_none_or(|counted| counted.holds(incidents.offence()[*row], question.themes))
     };
     (0..incidents.places().len())
         .filter(|place| !inside_alone || !standings[*place].areas().is_empty())

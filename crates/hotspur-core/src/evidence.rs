@@ -6,8 +6,8 @@ use crate::analysis::Question;
 use crate::busiest::BusiestPlace;
 use crate::exposure::{Exposure, HOUSEHOLDS};
 use crate::flag::{
-    AreaFacts, Change, Class, Decision, Finding, ThemeFacts, ThemeSeries, Variations, break_even, decide, sentence,
-    variations,
+    AreaFacts, Change, Class, Decision, Finding, ThemeFacts, ThemeSeries, Variations, break_even,
+    decide, sentence, variations,
 };
 use crate::rate::{empirical_bayes, expected, garwood, location_quotient, p_upper};
 use crate::tally::{Counted, Tally};
@@ -433,7 +433,10 @@ fn lost_words(question: &Question, months: &[Month], found: &Variations) -> Vec<
             Change::WithoutMonth(month) => format!("without {}", months[*month]),
             Change::WithoutBusiestPlaces => "without the busiest places".to_owned(),
             Change::WithoutTheme(theme) => {
-                format!("without {}", question.themes.list()[*theme].title.to_lowercase())
+                format!(
+                    "without {}",
+                    question.themes.list()[*theme].title.to_lowercase()
+                )
             }
             Change::LessExposure => "with 20 % less exposure".to_owned(),
             Change::MoreExposure => "with 20 % more exposure".to_owned(),

@@ -70,22 +70,40 @@ fn cut_ring(grid: &Grid, ring: &LineString<f64>, sign: f64, pieces: &mut Vec<(us
     if points.len() > 1 && points.first() == points.last() {
         points.pop();
     }
-    let turn = if signed_area(&points) < 0.0 { -sign } else { sign };
+    let turn = if signed_area(&points) < 0.0 {
+        -sign
+    } else {
+        sign
+    };
     let all = Block {
         columns: (0, grid.columns()),
         rows: (0, grid.rows()),
     };
-    for half in [Side::East(0), Side::West(grid.columns()), Side::North(0), Side::South(grid.rows())] {
+    for half in [
+        Side::East(0),
+        Side::West(grid.columns()),
+        Side::North(0),
+        Side::South(grid.rows()),
+    ] {
         points = keep(grid, &points, half);
     }
     descend(grid, points, all, turn, pieces);
 }
 
-fn descend(grid: &Grid, points: Vec<Coord<f64>>, block: Block, sign: f64, pieces: &mut Vec<(usize, f64)>) {
+fn descend(
+    grid: &Grid,
+    points: Vec<Coord<f64>>,
+    block: Block,
+    sign: f64,
+    pieces: &mut Vec<(usize, f64)>,
+) {
     if points.len() < 3 {
         return;
     }
-    let (width, height) = (block.columns.1 - block.columns.0, block.rows.1 - block.rows.0);
+    let (width, height) = (
+        block.columns.1 - block.columns.0,
+        block.rows.1 - block.rows.0,
+    );
     let area = signed_area(&points).abs();
     let cell = grid.cell().0 * grid.cell().0;
     if width * height == 1 {
@@ -96,7 +114,9 @@ fn descend(grid: &Grid, points: Vec<Coord<f64>>, block: Block, sign: f64, pieces
     if points.len() == 4 && area >= full * (1.0 - 1e-12) {
         for row in block.rows.0..block.rows.1 {
             let start = row * grid.columns();
-            pieces.extend((block.columns.0..block.columns.1).map(|column| (start + column, sign * cell)));
+            pieces.extend(
+                (block.columns.0..block.columns.1).map(|column| (start + column, sign * cell)),
+            );
         }
         return;
     }
@@ -137,7 +157,12 @@ fn keep(grid: &Grid, points: &[Coord<f64>], side: Side) -> Vec<Coord<f64>> {
     }
 }
 
-fn half(points: &[Coord<f64>], line: f64, of: fn(&Coord<f64>) -> f64, sign: f64) -> Vec<Coord<f64>> {
+fn half(
+    points: &[Coord<f64>],
+    line: f64,
+    of: fn(&Coord<f64>) -> f64,
+    sign: f64,
+) -> Vec<Coord<f64>> {
     let mut kept: Vec<Coord<f64>> = Vec::with_capacity(points.len());
     let mut push = |point: Coord<f64>| {
         if kept.last() != Some(&point) {

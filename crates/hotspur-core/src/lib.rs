@@ -42,16 +42,16 @@ mod theme;
 mod value;
 mod when;
 
-pub use autocorrelation::AreaAutocorrelation;
 pub use analysis::{Findings, Inside, Params, Question, ThemeMicro, analyse};
 pub use area::{Area, Areas, AreasError};
+pub use autocorrelation::AreaAutocorrelation;
 pub use busiest::{BusiestPlace, busiest_places};
 pub use coverage::Coverage;
 pub use densities::{Densities, DualParams, ThemeSurface};
 pub use evidence::{AreaEvidence, AreaTheme, Busiest, Evidence, HotspotKind, ThemeEvidence};
 pub use exposure::{Exposure, HOUSEHOLDS, RESIDENTS};
-pub use ground::{cell_ground, ground};
 pub use grid::{Grid, GridError, MOST_CELLS};
+pub use ground::{cell_ground, ground};
 pub use incident::{Incident, Incidents, Origin, Text, Vocabulary};
 pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};

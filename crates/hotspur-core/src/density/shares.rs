@@ -25,5 +25,8 @@ pub fn cell_shares(grid: &Grid, study_area: &MultiPolygon<f64>) -> Vec<f64> {
         let share = metres / cell;
         if share > 1.0 - ROUNDING { 1.0 } else { share }
     };
-    cell_ground(grid, study_area).into_iter().map(share).collect()
+    cell_ground(grid, study_area)
+        .into_iter()
+        .map(share)
+        .collect()
 }

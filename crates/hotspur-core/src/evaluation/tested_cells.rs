@@ -1,8 +1,8 @@
 //! The cells that are flagged or not, and which of them holds each place.
 
-use crate::ground::cell_ground;
 use super::rolling::Trial;
 use crate::grid::{Grid, GridError};
+use crate::ground::cell_ground;
 use crate::locate::Standing;
 use crate::metres::Metres;
 

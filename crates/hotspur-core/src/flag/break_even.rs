@@ -34,7 +34,10 @@ pub fn break_even(
     exposure.and_then(|residents| {
         ratio.and_then(|found| {
             if found.ratio > 1.0 {
-                Value::finite(people_to_be_ordinary(found.ratio, residents), Reason::NoReference)
+                Value::finite(
+                    people_to_be_ordinary(found.ratio, residents),
+                    Reason::NoReference,
+                )
             } else {
                 Value::Undefined(Reason::NotAbove)
             }

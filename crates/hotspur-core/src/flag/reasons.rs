@@ -66,7 +66,11 @@ pub fn sentence(area: &AreaFacts, rule: &Rule) -> String {
             raised(area).join("; in ")
         ),
     };
-    for note in ordinary(area).into_iter().chain(rerun(area)).chain(one_place(area, rule)) {
+    for note in ordinary(area)
+        .into_iter()
+        .chain(rerun(area))
+        .chain(one_place(area, rule))
+    {
         text.push(' ');
         text.push_str(&note);
     }
@@ -110,7 +114,10 @@ fn three_digits(people: f64) -> String {
 /// What would change the verdict.
 fn rerun(area: &AreaFacts) -> Option<String> {
     let (found, lost) = area.rerun.as_ref()?;
-    let kept = format!("The flag is kept in {} of {} re-runs", found.kept, found.made);
+    let kept = format!(
+        "The flag is kept in {} of {} re-runs",
+        found.kept, found.made
+    );
     Some(if lost.is_empty() {
         format!("{kept}.")
     } else {

@@ -57,7 +57,11 @@ pub fn variations(
     let shared: Vec<Change> = (0..months)
         .map(Change::WithoutMonth)
         .chain([Change::WithoutBusiestPlaces])
-        .chain((0..series.len()).filter(|theme| series[*theme].counts_for_the_rule()).map(Change::WithoutTheme))
+        .chain(
+            (0..series.len())
+                .filter(|theme| series[*theme].counts_for_the_rule())
+                .map(Change::WithoutTheme),
+        )
         .collect();
     let for_all: Vec<Vec<Option<bool>>> = shared
         .par_iter()
@@ -76,7 +80,9 @@ pub fn variations(
             .iter()
             .zip(&for_all)
             .map(|(change, flags)| (*change, flags[area] == Some(true)));
-        let own = [Change::LessExposure, Change::MoreExposure].into_iter().zip(own);
+        let own = [Change::LessExposure, Change::MoreExposure]
+            .into_iter()
+            .zip(own);
         let mut variations = Variations::default();
         for (change, kept) in shared.chain(own) {
             variations.made += 1;

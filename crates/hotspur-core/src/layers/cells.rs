@@ -29,9 +29,11 @@ pub(super) fn layer(
     let mut columns = vec![
         Column::count("count", "events", &count),
         Column::real("area_km2", "square kilometres of the study area", &ground),
-        real("gi_star_z", "Gi* of the count, queen neighbours and itself", |cell| {
-            cell.gi.map(|gi| gi.z)
-        }),
+        real(
+            "gi_star_z",
+            "Gi* of the count, queen neighbours and itself",
+            |cell| cell.gi.map(|gi| gi.z),
+        ),
         real("gi_star_p", "two-sided p of gi_star_z", |cell| {
             cell.gi.map(|gi| gi.p)
         }),

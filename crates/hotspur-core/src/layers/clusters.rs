@@ -17,16 +17,21 @@ pub(super) fn layer(question: &Question, theme: &ThemeMicro, names: &Names) -> L
         Column::real(name, unit, &values)
     };
     let count = |name: &str, unit: &'static str, of: &dyn Fn(&MicroCluster) -> u64| {
-        let values: Vec<Value<u64>> = found.iter().map(|cluster| Value::Known(of(cluster))).collect();
+        let values: Vec<Value<u64>> = found
+            .iter()
+            .map(|cluster| Value::Known(of(cluster)))
+            .collect();
         Column::count(name, unit, &values)
     };
     let ranks: Vec<Value<u64>> = (1..).take(found.len()).map(Value::Known).collect();
     let columns = vec![
         Column::count("rank", "1 is the most likely cluster", &ranks),
         count("count", "events", &|cluster| cluster.found.observed),
-        real("expected", "events if they fell anywhere alike", &|cluster| {
-            Value::Known(cluster.found.expected)
-        }),
+        real(
+            "expected",
+            "events if they fell anywhere alike",
+            &|cluster| Value::Known(cluster.found.expected),
+        ),
         real("relative_risk", "rate inside / rate outside", &|cluster| {
             cluster.found.relative_risk
         }),
@@ -36,13 +41,19 @@ pub(super) fn layer(question: &Question, theme: &ThemeMicro, names: &Names) -> L
         real("p", "Monte Carlo p, one-sided", &|cluster| {
             Value::Known(cluster.found.p)
         }),
-        real("radius_m", "metres, from the centre to the furthest cell's centre", &|cluster| {
-            Value::Known(cluster.found.radius.0)
+        real(
+            "radius_m",
+            "metres, from the centre to the furthest cell's centre",
+            &|cluster| Value::Known(cluster.found.radius.0),
+        ),
+        count("cells", "cells", &|cluster| {
+            cluster.found.members.len() as u64
         }),
-        count("cells", "cells", &|cluster| cluster.found.members.len() as u64),
-        real("area_km2", "square kilometres of the study area", &|cluster| {
-            Value::Known(cluster.square_metres / 1e6)
-        }),
+        real(
+            "area_km2",
+            "square kilometres of the study area",
+            &|cluster| Value::Known(cluster.square_metres / 1e6),
+        ),
     ];
     let counted = theme.cells.counted;
     let micro = &question.params.micro;
@@ -57,7 +68,12 @@ pub(super) fn layer(question: &Question, theme: &ThemeMicro, names: &Names) -> L
         format!("{CLUSTERS}_{}", counted.key(question.themes)),
         Role::Clusters,
         title,
-        Shapes::Areas(found.iter().map(|cluster| cluster.outline.clone()).collect()),
+        Shapes::Areas(
+            found
+                .iter()
+                .map(|cluster| cluster.outline.clone())
+                .collect(),
+        ),
         columns,
     )
 }

@@ -14,7 +14,10 @@ pub(super) fn layer(question: &Question, theme: &ThemeMicro, names: &Names) -> L
         Column::new(name, unit, Cells::Text(found.iter().map(of).collect()))
     };
     let count = |name: &str, unit: &'static str, of: &dyn Fn(&MicroHotspot) -> u64| {
-        let values: Vec<Value<u64>> = found.iter().map(|hotspot| Value::Known(of(hotspot))).collect();
+        let values: Vec<Value<u64>> = found
+            .iter()
+            .map(|hotspot| Value::Known(of(hotspot)))
+            .collect();
         Column::count(name, unit, &values)
     };
     let real = |name: &str, unit: &'static str, of: &dyn Fn(&MicroHotspot) -> Value<f64>| {
@@ -27,9 +30,11 @@ pub(super) fn layer(question: &Question, theme: &ThemeMicro, names: &Names) -> L
         text("name", "area, number there, place", &|hotspot| {
             Some(hotspot.name.clone())
         }),
-        text("area_code", "code of the area with most of it", &|hotspot| {
-            Some(areas[hotspot.area as usize].code.clone())
-        }),
+        text(
+            "area_code",
+            "code of the area with most of it",
+            &|hotspot| Some(areas[hotspot.area as usize].code.clone()),
+        ),
         text("area_name", "name of that area", &|hotspot| {
             Some(areas[hotspot.area as usize].name.clone())
         }),
@@ -38,24 +43,39 @@ pub(super) fn layer(question: &Question, theme: &ThemeMicro, names: &Names) -> L
             ..Column::new(
                 "in_flagged_area",
                 "whether the rule flags that area",
-                Cells::Boolean(found.iter().map(|hotspot| hotspot.in_flagged_area).collect()),
+                Cells::Boolean(
+                    found
+                        .iter()
+                        .map(|hotspot| hotspot.in_flagged_area)
+                        .collect(),
+                ),
             )
         },
         text("place", "label of the publisher", &|hotspot| {
             (!hotspot.place.is_empty()).then(|| hotspot.place.clone())
         }),
         count("count", "events", &|hotspot| hotspot.count),
-        real("expected", "events if they fell anywhere alike", &|hotspot| {
-            Value::Known(hotspot.expected)
-        }),
+        real(
+            "expected",
+            "events if they fell anywhere alike",
+            &|hotspot| Value::Known(hotspot.expected),
+        ),
         real(
             "density_per_km2",
             "events per square kilometre, over the whole period",
-            &|hotspot| Value::ratio(hotspot.count as f64, hotspot.square_metres / 1e6, crate::Reason::NoGround),
+            &|hotspot| {
+                Value::ratio(
+                    hotspot.count as f64,
+                    hotspot.square_metres / 1e6,
+                    crate::Reason::NoGround,
+                )
+            },
         ),
-        real("area_km2", "square kilometres of the study area", &|hotspot| {
-            Value::Known(hotspot.square_metres / 1e6)
-        }),
+        real(
+            "area_km2",
+            "square kilometres of the study area",
+            &|hotspot| Value::Known(hotspot.square_metres / 1e6),
+        ),
         count("cells", "cells", &|hotspot| hotspot.cells as u64),
         real(
             "area_share",
@@ -70,15 +90,21 @@ pub(super) fn layer(question: &Question, theme: &ThemeMicro, names: &Names) -> L
         count("places", "distinct points with an event", &|hotspot| {
             hotspot.places as u64
         }),
-        text("peak_months", "busiest months above the mean (events)", &|hotspot| {
-            let peaks: Vec<String> = hotspot
-                .peak_months
-                .iter()
-                .map(|(month, count)| format!("{month} ({count})"))
-                .collect();
-            (!peaks.is_empty()).then(|| peaks.join(", "))
+        text(
+            "peak_months",
+            "busiest months above the mean (events)",
+            &|hotspot| {
+                let peaks: Vec<String> = hotspot
+                    .peak_months
+                    .iter()
+                    .map(|(month, count)| format!("{month} ({count})"))
+                    .collect();
+                (!peaks.is_empty()).then(|| peaks.join(", "))
+            },
+        ),
+        real("q", "smallest q of its cells", &|hotspot| {
+            Value::Known(hotspot.q)
         }),
-        real("q", "smallest q of its cells", &|hotspot| Value::Known(hotspot.q)),
     ];
     let counted = theme.cells.counted;
     let title = format!(
@@ -87,7 +113,10 @@ pub(super) fn layer(question: &Question, theme: &ThemeMicro, names: &Names) -> L
         counted.title(question.themes).to_lowercase(),
         question.params.micro.q
     );
-    let outlines = found.iter().map(|hotspot| hotspot.outline.clone()).collect();
+    let outlines = found
+        .iter()
+        .map(|hotspot| hotspot.outline.clone())
+        .collect();
     Layer::new(
         format!("{HOTSPOTS}_{}", counted.key(question.themes)),
         Role::Hotspots,

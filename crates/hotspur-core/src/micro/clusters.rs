@@ -49,7 +49,10 @@ pub fn micro_clusters(
                 let members = || found.members.iter().map(|cell| *cell as usize);
                 let of_grid: Vec<usize> = members().map(|cell| cells.cells[cell]).collect();
                 let parts = patches(grid, &of_grid);
-                let polygons = parts.iter().flat_map(|patch| outline(grid, patch)).collect();
+                let polygons = parts
+                    .iter()
+                    .flat_map(|patch| outline(grid, patch))
+                    .collect();
                 MicroCluster {
                     outline: MultiPolygon::new(polygons),
                     square_metres: members().map(|cell| cells.ground[cell]).sum(),

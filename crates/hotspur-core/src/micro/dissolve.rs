@@ -122,7 +122,10 @@ fn is_right_turn(before: Corner, at: Corner, next: Corner) -> bool {
 
 fn turns_left(ring: &[Corner]) -> bool {
     let origin = ring[0];
-    let twice: i64 = ring.windows(2).map(|pair| cross(origin, pair[0], pair[1])).sum();
+    let twice: i64 = ring
+        .windows(2)
+        .map(|pair| cross(origin, pair[0], pair[1]))
+        .sum();
     twice > 0
 }
 

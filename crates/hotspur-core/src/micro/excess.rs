@@ -84,7 +84,9 @@ fn stirling_error(n: u64) -> f64 {
         return factorial.ln() - (0.5 * (TAU * x).ln() + x * x.ln() - x);
     }
     let square = x * x;
-    (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / 1188.0 / square) / square) / square) / square)
+    (1.0 / 12.0
+        - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / 1188.0 / square) / square) / square)
+            / square)
         / x
 }
 

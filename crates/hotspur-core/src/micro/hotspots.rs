@@ -89,7 +89,12 @@ pub fn micro_hotspots(
     let groups = patches(&cells.grid, &hot);
     let members: Vec<Vec<u32>> = groups
         .iter()
-        .map(|group| group.iter().filter_map(|cell| cells.tested(*cell)).collect())
+        .map(|group| {
+            group
+                .iter()
+                .filter_map(|cell| cells.tested(*cell))
+                .collect()
+        })
         .collect();
     let mut group_of: Vec<Option<usize>> = vec![None; cells.len()];
     for (number, members) in members.iter().enumerate() {
@@ -117,7 +122,10 @@ pub fn micro_hotspots(
         .filter(|(_, gathered)| gathered.count > 0)
         .map(|((group, members), gathered)| {
             let area = gathered.main_area(cells, members);
-            let square_metres: f64 = members.iter().map(|cell| cells.ground[*cell as usize]).sum();
+            let square_metres: f64 = members
+                .iter()
+                .map(|cell| cells.ground[*cell as usize])
+                .sum();
             let inside = gathered.by_area.get(&area).copied().unwrap_or(0);
             let (here, all) = land(cells, area, members);
             MicroHotspot {
@@ -130,7 +138,11 @@ pub fn micro_hotspots(
                 square_metres,
                 count: gathered.count,
                 expected: theme.events as f64 * square_metres / total,
-                area_share: Value::ratio(inside as f64, area_events[area as usize] as f64, Reason::NoEvents),
+                area_share: Value::ratio(
+                    inside as f64,
+                    area_events[area as usize] as f64,
+                    Reason::NoEvents,
+                ),
                 area_land_share: Value::ratio(here, all, Reason::NoGround),
                 places: gathered.places,
                 peak_months: gathered.peaks(months.len()),

@@ -14,9 +14,15 @@
 #[must_use]
 pub fn street(label: &str) -> &str {
     let label = label.trim();
-    let near = ["On or near ", "On or Near ", "on or near ", "Near ", "near "]
-        .into_iter()
-        .find_map(|prefix| label.strip_prefix(prefix));
+    let near = [
+        "On or near ",
+        "On or Near ",
+        "on or near ",
+        "Near ",
+        "near ",
+    ]
+    .into_iter()
+    .find_map(|prefix| label.strip_prefix(prefix));
     let label = near.unwrap_or(label).trim();
     let mut rest = label;
     for (at, word) in words(label) {
@@ -40,5 +46,7 @@ fn is_house_number(word: &str) -> bool {
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     word.len() - number.len() <= 1
         && number.starts_with(|c: char| c.is_ascii_digit())
-        && number.chars().all(|c| c.is_ascii_digit() || c == '-' || c == '/')
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '-' || c == '/')
 }

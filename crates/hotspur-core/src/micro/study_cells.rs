@@ -48,7 +48,9 @@ impl StudyCells {
             .iter()
             .zip(standings)
             .map(|(place, standing)| {
-                let at = grid.cell_of(*place).filter(|_| !standing.areas().is_empty())?;
+                let at = grid
+                    .cell_of(*place)
+                    .filter(|_| !standing.areas().is_empty())?;
                 with_ground(&grid, &inside, at)
             })
             .collect();

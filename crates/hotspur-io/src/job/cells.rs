@@ -26,7 +26,11 @@ pub fn record(micro: &MicroParams, cell: f64) -> Json {
 }
 
 /// The parameters of a study: the defaults, with what it declares.
-pub fn micro_of(section: &CellsSection, wanted: Wanted, seed: u64) -> Result<MicroParams, PlanError> {
+pub fn micro_of(
+    section: &CellsSection,
+    wanted: Wanted,
+    seed: u64,
+) -> Result<MicroParams, PlanError> {
     let default = MicroParams::default();
     let micro = MicroParams {
         q: section.q.unwrap_or(default.q),
@@ -38,7 +42,12 @@ pub fn micro_of(section: &CellsSection, wanted: Wanted, seed: u64) -> Result<Mic
     };
     let permutations = f64::from(micro.permutations);
     let checks = [
-        ("q", micro.q, micro.q > 0.0 && micro.q < 1.0, "between 0 and 1"),
+        (
+            "q",
+            micro.q,
+            micro.q > 0.0 && micro.q < 1.0,
+            "between 0 and 1",
+        ),
         (
             "permutations",
             permutations,

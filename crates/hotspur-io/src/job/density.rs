@@ -62,7 +62,10 @@ pub fn of(prepared: &Prepared) -> Result<ChosenDensity, PlanError> {
             )));
         }
         (Some(metres), None) => (length("a bandwidth", metres)?, "given"),
-        (None, None) => (defaults::bandwidth(bounds, cell), "default: five default cells, at least two of those used"),
+        (None, None) => (
+            defaults::bandwidth(bounds, cell),
+            "default: five default cells, at least two of those used",
+        ),
         (None, Some(word)) => {
             let asked: Selector = word.parse().map_err(PlanError::Density)?;
             rules = choices(prepared, asked);
@@ -86,7 +89,11 @@ pub fn of(prepared: &Prepared) -> Result<ChosenDensity, PlanError> {
 fn choices(prepared: &Prepared, asked: Selector) -> Vec<(Selector, Value<Selected>)> {
     let incidents = &prepared.incidents.incidents;
     let areas = prepared.study_areas();
-    let standings = locate(incidents.places(), &PlaceIndex::new(incidents.places()), areas);
+    let standings = locate(
+        incidents.places(),
+        &PlaceIndex::new(incidents.places()),
+        areas,
+    );
     let events: Vec<Position> = incidents
         .place()
         .iter()
@@ -99,7 +106,12 @@ fn choices(prepared: &Prepared, asked: Selector) -> Vec<(Selector, Value<Selecte
         .chain((!thumbs.contains(&asked)).then_some(asked));
     wanted
         .map(|rule| {
-            let found = select(rule, &events, areas.study_area(), prepared.incidents.snapped);
+            let found = select(
+                rule,
+                &events,
+                areas.study_area(),
+                prepared.incidents.snapped,
+            );
             (rule, found)
         })
         .collect()
@@ -117,7 +129,9 @@ fn chosen(
         Some(Value::Undefined(reason)) => Err(PlanError::Density(format!(
             "the bandwidth cannot be chosen by {asked}: {reason}; choose another rule (scott, nrd, cvl), or give metres"
         ))),
-        None => Err(PlanError::Density(format!("the rule {asked} was not tried"))),
+        None => Err(PlanError::Density(format!(
+            "the rule {asked} was not tried"
+        ))),
     }
 }
 

@@ -230,4 +230,3 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
     }
     Ok(name.to_owned())
 }
-

@@ -11,6 +11,6 @@ pub use draft::draft_study;
 pub use load::{StudyError, load_study};
 pub use period::{PeriodError, parse_period};
 pub use sections::{
-    AreasSection, CellsSection, ColumnsSection, DensitySection, ExposuresSection, IncidentsSection, RuleSection,
-    Study, ThemeSection,
+    AreasSection, CellsSection, ColumnsSection, DensitySection, ExposuresSection, IncidentsSection,
+    RuleSection, Study, ThemeSection,
 };
