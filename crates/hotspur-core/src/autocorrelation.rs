@@ -36,10 +36,9 @@ pub(crate) fn autocorrelation(question: &Question, evidence: &Evidence) -> AreaA
         .iter()
         .enumerate()
         .map(|(theme, found)| {
-            if let Value::Known(share) = found.located_share {
-                if share < question.params.rule.min_located_share {
-                    return Value::Undefined(Reason::PoorlyLocated);
-                }
+            let located = found.located_share.known();
+            if located.is_some_and(|share| share < question.params.rule.min_located_share) {
+                return Value::Undefined(Reason::PoorlyLocated);
             }
             let counts: Vec<u64> = evidence
                 .areas

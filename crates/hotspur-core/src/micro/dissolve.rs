@@ -22,11 +22,11 @@ pub fn patches(grid: &Grid, cells: &[usize]) -> Vec<Vec<usize>> {
         while let Some(at) = waiting.pop() {
             members.push(cells[at]);
             for next in beside(grid, cells[at]).into_iter().flatten() {
-                if let Ok(next) = cells.binary_search(&next) {
-                    if group[next] == usize::MAX {
-                        group[next] = found.len();
-                        waiting.push(next);
-                    }
+                if let Ok(next) = cells.binary_search(&next)
+                    && group[next] == usize::MAX
+                {
+                    group[next] = found.len();
+                    waiting.push(next);
                 }
             }
         }
