@@ -20,7 +20,7 @@ fn sample() -> (tempfile::TempDir, Vec<PathBuf>) {
         })
         .collect();
     layers.sort();
-    assert_eq!(layers.len(), 8);
+    assert_eq!(layers.len(), 22);
     (folder, layers)
 }
 

@@ -15,7 +15,8 @@ use crate::local::{GlobalMoran, Standardisation, global_moran};
 use crate::locate::{Standing, locate};
 use crate::micro::{
     AreaConcentration, CellMoran, InStudyArea, MicroCluster, MicroHotspot, MicroParams, StudyCells,
-    ThemeCells, cell_evidence, cell_moran, concentrations, micro_clusters, micro_hotspots,
+    ThemeCells, cell_evidence, cell_moran, concentrations, general_labels, micro_clusters,
+    micro_hotspots,
 };
 use crate::selection::Selection;
 use crate::tally::{Counted, Tally};
@@ -177,6 +178,7 @@ fn inside(
         months,
         flags,
         cells: &cells,
+        general: &general_labels(question.incidents, standings),
     };
     let themes = counted
         .map(|counted| theme_inside(question, &within, counted))
@@ -190,7 +192,7 @@ fn theme_inside(question: &Question, within: &InStudyArea, counted: Counted) -> 
     let values: Vec<f64> = counts.iter().map(|count| *count as f64).collect();
     let evidence = cell_evidence(&counts, counted, cells);
     ThemeMicro {
-        hotspots: micro_hotspots(question, within, &evidence, micro.q),
+        hotspots: micro_hotspots(question, within, &evidence),
         concentration: concentrations(question, within.standings, cells, counted),
         global_moran: global_moran(&values, &cells.neighbours, Standardisation::Rows),
         moran: micro.moran.then(|| cell_moran(&counts, cells, micro)),

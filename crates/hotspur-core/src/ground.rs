@@ -70,11 +70,6 @@ fn cut_ring(grid: &Grid, ring: &LineString<f64>, sign: f64, pieces: &mut Vec<(us
     if points.len() > 1 && points.first() == points.last() {
         points.pop();
     }
-    let turn = if signed_area(&points) < 0.0 {
-        -sign
-    } else {
-        sign
-    };
     let all = Block {
         columns: (0, grid.columns()),
         rows: (0, grid.rows()),
@@ -87,7 +82,7 @@ fn cut_ring(grid: &Grid, ring: &LineString<f64>, sign: f64, pieces: &mut Vec<(us
     ] {
         points = keep(grid, &points, half);
     }
-    descend(grid, points, all, turn, pieces);
+    descend(grid, points, all, sign, pieces);
 }
 
 fn descend(

@@ -46,6 +46,11 @@ pub(super) fn layer(
             )
         },
         real(
+            "excess_ratio",
+            "the neighbourhood's count over the expected one",
+            |cell| cell.excess_ratio,
+        ),
+        real(
             "excess_p",
             "one-sided p of the neighbourhood's count, binomial",
             |cell| cell.excess_p,

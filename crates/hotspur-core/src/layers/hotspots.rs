@@ -108,10 +108,11 @@ pub(super) fn layer(question: &Question, theme: &ThemeMicro, names: &Names) -> L
     ];
     let counted = theme.cells.counted;
     let title = format!(
-        "{}: micro-hotspots of {} (cells with q at most {})",
+        "{}: micro-hotspots of {} (cells with q at most {} and at least {} times the expected)",
         names.study,
         counted.title(question.themes).to_lowercase(),
-        question.params.micro.q
+        question.params.micro.q,
+        question.params.micro.min_ratio
     );
     let outlines = found
         .iter()

@@ -5,6 +5,7 @@ use crate::local::{Gi, gi_bin, gi_star};
 use crate::tally::Counted;
 use crate::value::{Reason, Value};
 
+use super::MicroParams;
 use super::excess::excess_p;
 use super::study_cells::StudyCells;
 
@@ -17,6 +18,8 @@ pub struct CellEvidence {
     pub gi: Value<Gi>,
     /// The convention of ArcGIS: −3 to 3.
     pub bin: Value<i8>,
+    /// The neighbourhood's count over the one expected on its ground.
+    pub excess_ratio: Value<f64>,
     /// The exact one-sided p of the neighbourhood's count under complete spatial randomness.
     pub excess_p: Value<f64>,
     /// The same, adjusted over the cells tested.
@@ -24,11 +27,15 @@ pub struct CellEvidence {
 }
 
 impl CellEvidence {
-    /// Whether the cell belongs to a micro-hotspot: q at most `q`, and more than the mean around it.
+    /// Whether the cell may belong to a micro-hotspot: q small enough, Gi* z above zero, and its neighbourhood's count
+    /// enough times the expected one.
     #[must_use]
-    pub fn is_hot(&self, q: f64) -> bool {
+    pub fn is_hot(&self, params: &MicroParams) -> bool {
         let above = self.gi.known().is_some_and(|gi| gi.z > 0.0);
-        above && self.q.known().is_some_and(|found| found <= q)
+        let dense = |ratio: f64| ratio >= params.min_ratio;
+        above
+            && self.q.known().is_some_and(|found| found <= params.q)
+            && self.excess_ratio.known().is_some_and(dense)
     }
 }
 
@@ -54,15 +61,19 @@ pub fn cell_evidence(counts: &[u64], counted: Counted, cells: &StudyCells) -> Th
     let events: u64 = counts.iter().sum();
     let values: Vec<f64> = counts.iter().map(|count| *count as f64).collect();
     let total = cells.total_ground();
-    let tails: Vec<Value<f64>> = (0..counts.len())
+    let around: Vec<(u64, f64)> = (0..counts.len())
         .map(|cell| {
             let (mut count, mut metres) = (counts[cell], cells.ground[cell]);
             for neighbour in cells.neighbours.neighbours(cell) {
                 count += counts[*neighbour as usize];
                 metres += cells.ground[*neighbour as usize];
             }
-            excess_p(count, events, metres / total)
+            (count, metres / total)
         })
+        .collect();
+    let tails: Vec<Value<f64>> = around
+        .iter()
+        .map(|(count, share)| excess_p(*count, events, *share))
         .collect();
     let q = adjusted(&tails);
     let gi = gi_star(&values, &cells.neighbours);
@@ -71,6 +82,11 @@ pub fn cell_evidence(counts: &[u64], counted: Counted, cells: &StudyCells) -> Th
             count: counts[cell],
             gi: gi[cell],
             bin: gi[cell].map(|gi| gi_bin(gi.z, gi.p)),
+            excess_ratio: Value::ratio(
+                around[cell].0 as f64,
+                events as f64 * around[cell].1,
+                Reason::NoEvents,
+            ),
             excess_p: tails[cell],
             q: q[cell],
         })

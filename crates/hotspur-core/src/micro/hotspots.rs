@@ -1,6 +1,6 @@
 //! Micro-hotspots: significant cells dissolved, named, ranked and described.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::MultiPolygon;
 
@@ -17,6 +17,9 @@ use super::study_cells::{StudyCells, rows_at};
 /// Months that are named as peaks at most.
 const PEAKS: usize = 3;
 
+/// Streets that name a micro-hotspot at most.
+const STREETS: usize = 2;
+
 /// One micro-hotspot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MicroHotspot {
@@ -28,7 +31,7 @@ pub struct MicroHotspot {
     pub area: u32,
     /// Whether the rule flags that area; `None` where it cannot say.
     pub in_flagged_area: Option<bool>,
-    /// The publisher's label of the place with most of its events; empty where there is none.
+    /// The one or two streets with most of its events, as the publisher labels them; empty where it labels none.
     pub place: String,
     /// How many cells it has.
     pub cells: usize,
@@ -61,29 +64,31 @@ pub struct InStudyArea<'a> {
     pub flags: &'a [Option<bool>],
     /// The tested cells.
     pub cells: &'a StudyCells,
+    /// Labels that name a kind of place and not one: see [`super::general_labels`].
+    pub general: &'a BTreeSet<String>,
 }
 
 /// The micro-hotspots of one theme, those with most events beyond the expected first.
 ///
-/// A cell belongs to one where its q is at most `q` and its Gi* z above zero; cells that share an edge are one hotspot.
-/// `q` speaks of a cell with its neighbours, so the rim of a hotspot may hold few events; cells that hold none and touch
-/// no other hot cell along an edge are no hotspot.
+/// Cells that are hot ([`super::CellEvidence::is_hot`]) and share an edge are one micro-hotspot, if it holds enough events: q
+/// speaks of a cell with its neighbours, so a hot cell at the rim may itself hold none.
 /// Time O(cells log cells + rows).
 #[must_use]
 pub fn micro_hotspots(
     question: &Question,
     within: &InStudyArea,
     theme: &ThemeCells,
-    q: f64,
 ) -> Vec<MicroHotspot> {
+    let params = &question.params.micro;
     let InStudyArea {
         standings,
         months,
         flags,
         cells,
+        general,
     } = *within;
     let hot: Vec<usize> = (0..cells.len())
-        .filter(|cell| theme.cells[*cell].is_hot(q))
+        .filter(|cell| theme.cells[*cell].is_hot(params))
         .map(|cell| cells.cells[cell])
         .collect();
     let groups = patches(&cells.grid, &hot);
@@ -119,7 +124,7 @@ pub fn micro_hotspots(
         .iter()
         .zip(&members)
         .zip(&gathered)
-        .filter(|(_, gathered)| gathered.count > 0)
+        .filter(|(_, gathered)| gathered.count >= params.min_events.max(1))
         .map(|((group, members), gathered)| {
             let area = gathered.main_area(cells, members);
             let square_metres: f64 = members
@@ -133,7 +138,7 @@ pub fn micro_hotspots(
                 name: String::new(),
                 area,
                 in_flagged_area: flags[area as usize],
-                place: gathered.label(),
+                place: gathered.label(general),
                 cells: group.len(),
                 square_metres,
                 count: gathered.count,
@@ -229,15 +234,23 @@ impl Gathered {
         best.1
     }
 
-    /// The label with most of the events; of equals the first in the alphabet.
-    fn label(&self) -> String {
-        let mut best = (0, "");
-        for (label, count) in &self.by_label {
-            if *count > best.0 {
-                best = (*count, label.as_str());
-            }
+    /// The two labels with most of the events, of equals the first in the alphabet; labels of a kind of place only where
+    /// there is no other.
+    fn label(&self, general: &BTreeSet<String>) -> String {
+        let (kinds, mut streets): (Vec<_>, Vec<_>) = self
+            .by_label
+            .iter()
+            .partition(|(label, _)| general.contains(*label));
+        if streets.is_empty() {
+            streets = kinds;
         }
-        best.1.to_owned()
+        streets.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let named: Vec<&str> = streets
+            .iter()
+            .take(STREETS)
+            .map(|(label, _)| label.as_str())
+            .collect();
+        named.join(" and ")
     }
 
     fn peaks(&self, months: usize) -> Vec<(Month, u64)> {

@@ -1,5 +1,13 @@
 //! Labels of places as people say them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::incident::Incidents;
+use crate::locate::Standing;
+
+/// A label at places further apart than this, in metres, names a kind of place.
+const ONE_PLACE: f64 = 1_000.0;
+
 /// The street of a publisher's label: without the words that say it is approximate, and without the number of a house.
 ///
 /// "On or near Church Street" and "Flats at 14 Church Street" are both "Church Street", so that the houses of a street
@@ -32,6 +40,32 @@ pub fn street(label: &str) -> &str {
         }
     }
     rest
+}
+
+/// The labels that stand at places more than a kilometre apart in the study area, as "Supermarket" and "Parking Area" do:
+/// they name a kind of place, and two streets of one name are no better. Time O(places log labels).
+#[must_use]
+pub fn general_labels(incidents: &Incidents, standings: &[Standing]) -> BTreeSet<String> {
+    let mut reach: BTreeMap<&str, [f64; 4]> = BTreeMap::new();
+    for (place, standing) in standings.iter().enumerate() {
+        let label = street(incidents.label_of(place));
+        if standing.areas().is_empty() || label.is_empty() {
+            continue;
+        }
+        let (x, y) = (incidents.places()[place].x(), incidents.places()[place].y());
+        let box_of = reach.entry(label).or_insert([x, y, x, y]);
+        *box_of = [
+            box_of[0].min(x),
+            box_of[1].min(y),
+            box_of[2].max(x),
+            box_of[3].max(y),
+        ];
+    }
+    reach
+        .into_iter()
+        .filter(|(_, [west, south, east, north])| (east - west).hypot(north - south) > ONE_PLACE)
+        .map(|(label, _)| label.to_owned())
+        .collect()
 }
 
 /// The words of a text with where they begin.

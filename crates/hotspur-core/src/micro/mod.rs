@@ -16,7 +16,7 @@ pub use concentration::{AreaConcentration, concentrations};
 pub use dissolve::{outline, patches};
 pub use excess::excess_p;
 pub use hotspots::{InStudyArea, MicroHotspot, micro_hotspots};
-pub use label::street;
+pub use label::{general_labels, street};
 pub use moran::{CellMoran, cell_moran};
 pub use study_cells::StudyCells;
 
@@ -25,6 +25,12 @@ pub use study_cells::StudyCells;
 pub struct MicroParams {
     /// The largest q of a cell of a micro-hotspot.
     pub q: f64,
+    /// The least count of its neighbourhood over the expected one. On a settled map q alone takes in most streets of a
+    /// town, since few events fall on its fields; three times the mean is where a map is usually called hot (Eck et al. 2005,
+    /// "Mapping Crime: Understanding Hot Spots", NIJ, chapter 2).
+    pub min_ratio: f64,
+    /// The fewest events of a micro-hotspot.
+    pub min_events: u64,
     /// Whether local Moran's I is wanted.
     pub moran: bool,
     /// Whether the circular scan is wanted.
@@ -41,6 +47,8 @@ impl Default for MicroParams {
     fn default() -> Self {
         Self {
             q: 0.05,
+            min_ratio: 3.0,
+            min_events: 5,
             moran: false,
             clusters: false,
             permutations: 999,

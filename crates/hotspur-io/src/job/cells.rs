@@ -14,6 +14,8 @@ pub fn record(micro: &MicroParams, cell: f64) -> Json {
         "cell_m": cell,
         "neighbours": "queen, by index, and the cell itself",
         "q": micro.q,
+        "min_ratio": micro.min_ratio,
+        "min_events": micro.min_events,
         "null": "events fall anywhere in the study area alike (binomial, the neighbourhood's share of its ground)",
         "correction": "Benjamini-Hochberg over the cells tested of a theme, after clipping to the study area",
         "alternative": "greater (one-sided); gi_star_p is two-sided",
@@ -34,6 +36,8 @@ pub fn micro_of(
     let default = MicroParams::default();
     let micro = MicroParams {
         q: section.q.unwrap_or(default.q),
+        min_ratio: section.min_ratio.unwrap_or(default.min_ratio),
+        min_events: section.min_events.unwrap_or(default.min_events),
         moran: wanted.moran,
         clusters: wanted.clusters,
         permutations: section.permutations.unwrap_or(default.permutations),
@@ -47,6 +51,12 @@ pub fn micro_of(
             micro.q,
             micro.q > 0.0 && micro.q < 1.0,
             "between 0 and 1",
+        ),
+        (
+            "min_ratio",
+            micro.min_ratio,
+            micro.min_ratio >= 0.0 && micro.min_ratio.is_finite(),
+            "0 or more; 1 leaves q alone to decide",
         ),
         (
             "permutations",

@@ -99,9 +99,11 @@ fn cells(question: &Question, findings: &Findings, parameters: &Json) -> Json {
 }
 
 fn theme_record(question: &Question, theme: &ThemeMicro) -> Json {
-    let q = question.params.micro.q;
     let cells = &theme.cells.cells;
-    let hot = cells.iter().filter(|cell| cell.is_hot(q)).count();
+    let hot = cells
+        .iter()
+        .filter(|cell| cell.is_hot(&question.params.micro))
+        .count();
     let inside: u64 = theme.hotspots.iter().map(|hotspot| hotspot.count).sum();
     json!({
         "theme": theme.cells.counted.key(question.themes),

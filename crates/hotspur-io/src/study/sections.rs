@@ -129,6 +129,12 @@ pub struct CellsSection {
     /// The largest q of a cell of a micro-hotspot.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub q: Option<f64>,
+    /// The least count of a cell's neighbourhood over the expected one, for a cell of a micro-hotspot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_ratio: Option<f64>,
+    /// The fewest events of a micro-hotspot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_events: Option<u64>,
     /// How many permutations (local Moran's I) or maps by chance (circular scan) are drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permutations: Option<u32>,

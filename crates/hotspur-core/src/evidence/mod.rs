@@ -1,13 +1,23 @@
 //! Evidence: rates, intervals, flags and reasons, area by area and theme by theme.
 
+mod kind;
+mod rank;
+mod rerun;
+
+pub use kind::HotspotKind;
+
 use std::collections::BTreeMap;
 
 use crate::analysis::Question;
+use kind::kind_of;
+use rank::rank_hotspots;
+use rerun::lost_words;
+
 use crate::busiest::BusiestPlace;
-use crate::exposure::{Exposure, HOUSEHOLDS};
+use crate::exposure::Exposure;
 use crate::flag::{
-    AreaFacts, Change, Class, Decision, Finding, ThemeFacts, ThemeSeries, Variations, break_even,
-    decide, sentence, variations,
+    AreaFacts, Class, Decision, Finding, ThemeFacts, ThemeSeries, Variations, break_even, decide,
+    sentence, variations,
 };
 use crate::rate::{empirical_bayes, expected, garwood, location_quotient, p_upper};
 use crate::tally::{Counted, Tally};
@@ -17,29 +27,6 @@ use crate::when::Month;
 
 /// The busiest place of each (area, theme).
 pub type Busiest = BTreeMap<(u32, usize), BusiestPlace>;
-
-/// What drives a hotspot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HotspotKind {
-    /// Raised on no theme of visitors.
-    Resident,
-    /// Raised on themes of visitors alone.
-    Attractor,
-    /// Raised on both.
-    Mixed,
-}
-
-impl HotspotKind {
-    /// The word in outputs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Resident => "resident",
-            Self::Attractor => "attractor",
-            Self::Mixed => "mixed",
-        }
-    }
-}
 
 /// What is known of a theme over all areas.
 #[derive(Debug, Clone, PartialEq)]
@@ -362,84 +349,4 @@ fn area_evidence(
         variations,
         themes,
     }
-}
-
-/// A hotspot raised on homes is never an attractor alone.
-fn kind_of(question: &Question, themes: &[AreaTheme], class: Class) -> Option<HotspotKind> {
-    if class != Class::Hotspot {
-        return None;
-    }
-    let raised = || {
-        question
-            .themes
-            .list()
-            .iter()
-            .zip(themes)
-            .filter(|(_, found)| found.raised)
-    };
-    let visitors = raised().any(|(theme, _)| theme.visitors);
-    let residents = raised().any(|(theme, _)| !theme.visitors || theme.exposure == HOUSEHOLDS);
-    Some(match (residents, visitors) {
-        (true, true) => HotspotKind::Mixed,
-        (false, true) => HotspotKind::Attractor,
-        (_, false) => HotspotKind::Resident,
-    })
-}
-
-/// Ranks the hotspots by the themes they are raised in, then by the sum of their rate ratios there: attractors among
-/// themselves, since people who come and go are no measure of them, and all others among themselves.
-fn rank_hotspots(areas: &mut [AreaEvidence]) {
-    for attractors in [false, true] {
-        let mut order: Vec<usize> = (0..areas.len())
-            .filter(|area| {
-                areas[*area].class == Class::Hotspot
-                    && (areas[*area].kind == Some(HotspotKind::Attractor)) == attractors
-            })
-            .collect();
-        let key = |area: usize| areas[area].strength();
-        order.sort_by(|a, b| {
-            let ((themes_a, sum_a), (themes_b, sum_b)) = (key(*a), key(*b));
-            themes_b.cmp(&themes_a).then(sum_b.total_cmp(&sum_a))
-        });
-        for (rank, area) in (1..).zip(order) {
-            areas[area].rank = Some(rank);
-        }
-    }
-}
-
-impl AreaEvidence {
-    /// The changes that lose the flag, in words.
-    #[must_use]
-    pub fn lost_words(&self, question: &Question, months: &[Month]) -> Vec<String> {
-        let words = |found| lost_words(question, months, found);
-        self.variations.as_ref().map_or_else(Vec::new, words)
-    }
-
-    /// In how many themes the area is raised, and the sum of its rate ratios there.
-    #[must_use]
-    pub fn strength(&self) -> (usize, f64) {
-        let raised = || self.themes.iter().filter(|theme| theme.raised);
-        let sum = raised().filter_map(|theme| theme.rr.known()).sum();
-        (raised().count(), sum)
-    }
-}
-
-/// The changes that lose a flag, in words.
-fn lost_words(question: &Question, months: &[Month], found: &Variations) -> Vec<String> {
-    found
-        .lost
-        .iter()
-        .map(|change| match change {
-            Change::WithoutMonth(month) => format!("without {}", months[*month]),
-            Change::WithoutBusiestPlaces => "without the busiest places".to_owned(),
-            Change::WithoutTheme(theme) => {
-                format!(
-                    "without {}",
-                    question.themes.list()[*theme].title.to_lowercase()
-                )
-            }
-            Change::LessExposure => "with 20 % less exposure".to_owned(),
-            Change::MoreExposure => "with 20 % more exposure".to_owned(),
-        })
-        .collect()
 }
