@@ -61,6 +61,20 @@ fn gdal_opens_every_layer_with_the_right_geometry_and_types() {
                 "reasons: String",
             ],
             "incidents" => &["Geometry: Point", "id: String", "happened_from: DateTime"],
+            cells if cells.starts_with("cells_") => &[
+                "Geometry: Polygon",
+                "count: Integer",
+                "gi_star_z: Real",
+                "gi_bin: Integer",
+                "q: Real",
+            ],
+            hotspots if hotspots.starts_with("hotspots_") => &[
+                "Geometry: Polygon",
+                "rank: Integer",
+                "name: String",
+                "in_flagged_area: Integer(Boolean)",
+                "density_per_km2: Real",
+            ],
             _ => &["Geometry: Polygon", "density_per_km2: Real"],
         };
         for wanted in expected {

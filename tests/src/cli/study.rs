@@ -60,11 +60,17 @@ fn only_the_layers_that_are_asked_for_are_written() {
         ("incidents", &["incidents.geojson"]),
         (
             "hotspots",
-            &["hotspots_all_crime.geojson", "hotspots_all_incidents.geojson"],
+            &[
+                "hotspots_all_crime.geojson",
+                "hotspots_all_incidents.geojson",
+            ],
         ),
         (
             "clusters",
-            &["clusters_all_crime.geojson", "clusters_all_incidents.geojson"],
+            &[
+                "clusters_all_crime.geojson",
+                "clusters_all_incidents.geojson",
+            ],
         ),
         (
             "wards,density",
