@@ -9,6 +9,7 @@ mod dual;
 mod edge;
 mod edge_degenerate;
 mod evaluation;
+mod excess;
 mod grid;
 mod lattices;
 mod local;
