@@ -70,11 +70,10 @@ fn cut_ring(grid: &Grid, ring: &LineString<f64>, sign: f64, pieces: &mut Vec<(us
     if points.len() > 1 && points.first() == points.last() {
         points.pop();
     }
-    let turn = if signed_area(&points) < 0.0 {
-        -sign
-    } else {
-        sign
-    };
+    // Files turn their rings either way; from here on every ring turns left, so its area is positive.
+    if signed_area(&points) < 0.0 {
+        points.reverse();
+    }
     let all = Block {
         columns: (0, grid.columns()),
         rows: (0, grid.rows()),
@@ -87,7 +86,7 @@ fn cut_ring(grid: &Grid, ring: &LineString<f64>, sign: f64, pieces: &mut Vec<(us
     ] {
         points = keep(grid, &points, half);
     }
-    descend(grid, points, all, turn, pieces);
+    descend(grid, points, all, sign, pieces);
 }
 
 fn descend(
@@ -104,7 +103,7 @@ fn descend(
         block.columns.1 - block.columns.0,
         block.rows.1 - block.rows.0,
     );
-    let area = signed_area(&points).abs();
+    let area = signed_area(&points);
     let cell = grid.cell().0 * grid.cell().0;
     if width * height == 1 {
         pieces.push((block.rows.0 * grid.columns() + block.columns.0, sign * area));
