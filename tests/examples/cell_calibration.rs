@@ -9,6 +9,7 @@ mod chance_maps;
 mod planted;
 
 use chance_maps::Ground;
+use hotspur_core::micro::MicroParams;
 use hotspur_seeds::borough::{SEED, generate};
 use planted::{Found, Unplanted, found, without_planted_places};
 
@@ -30,19 +31,30 @@ fn main() {
         }
     }
     for cell in CELLS {
-        println!("\ncells of {cell} m: the sample");
-        table(&[found(&generate(SEED), cell)]);
-        println!("\ncells of {cell} m: medians of {SEEDS} seeds");
-        let others: Vec<Vec<Found>> = (1..=SEEDS)
-            .map(|seed| found(&generate(seed), cell))
-            .collect();
-        table(&others);
-        for how in [Unplanted::Households, Unplanted::WhatStandsThere] {
-            println!("\ncells of {cell} m: nothing planted, {how:?}: medians of {SEEDS} seeds");
-            let none =
-                (1..=SEEDS).map(|seed| found(&without_planted_places(generate(seed), how), cell));
-            table(&none.collect::<Vec<_>>());
+        for min_ratio in [1.0, 3.0] {
+            planted(cell, min_ratio);
         }
+    }
+}
+
+fn planted(cell: f64, min_ratio: f64) {
+    let micro = MicroParams {
+        min_ratio,
+        ..MicroParams::default()
+    };
+    let of = format!("cells of {cell} m, at least {min_ratio} times the expected");
+    println!("\n{of}: the sample");
+    table(&[found(&generate(SEED), cell, micro)]);
+    println!("\n{of}: medians of {SEEDS} seeds");
+    let others: Vec<Vec<Found>> = (1..=SEEDS)
+        .map(|seed| found(&generate(seed), cell, micro))
+        .collect();
+    table(&others);
+    for how in [Unplanted::Households, Unplanted::WhatStandsThere] {
+        println!("\n{of}: nothing planted, {how:?}: medians of {SEEDS} seeds");
+        let none = (1..=SEEDS)
+            .map(|seed| found(&without_planted_places(generate(seed), how), cell, micro));
+        table(&none.collect::<Vec<_>>());
     }
 }
 

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use hotspur_core::micro::patches;
+use hotspur_core::micro::{MicroParams, patches};
 use hotspur_core::{Counted, Inside, Metres, Position, Question, ThemeMicro, analyse, stream};
 use hotspur_io::job::{Plan, prepare};
 use hotspur_io::study::load_study;
 use hotspur_seeds::borough::{Bin, Borough, Offence, Site};
 use rand::RngExt;
-
-/// The level at which a cell is hot.
-const LEVEL: f64 = 0.05;
 
 /// What the micro-hotspots of one theme hold of what was planted.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,8 +68,9 @@ pub fn without_planted_places(mut borough: Borough, how: Unplanted) -> Borough {
     borough
 }
 
-/// All crime, all incidents and the themes of the sample's study, with cells of this side in metres.
-pub fn found(borough: &Borough, cell: f64) -> Vec<Found> {
+/// All crime, all incidents and the themes of the sample's study, with cells of this side in metres and these
+/// parameters.
+pub fn found(borough: &Borough, cell: f64, micro: MicroParams) -> Vec<Found> {
     let folder = tempfile::tempdir().unwrap();
     hotspur_seeds::write::folder(borough, folder.path()).unwrap();
     let mut study = load_study(&folder.path().join("study.toml")).unwrap();
@@ -80,6 +78,7 @@ pub fn found(borough: &Borough, cell: f64) -> Vec<Found> {
     let prepared = prepare(study, &()).unwrap();
     let mut params = Plan::of(&prepared).unwrap().params(false);
     params.density.cell = Metres(cell);
+    params.micro = micro;
     let question = Question {
         incidents: &prepared.incidents.incidents,
         areas: prepared.study_areas(),
@@ -127,12 +126,13 @@ fn of_theme(question: &Question, inside: &Inside, theme: &ThemeMicro, borough: &
         .map(|cell| cells.cells[cell])
         .collect();
     let hot: Vec<usize> = (0..cells.len())
-        .filter(|cell| theme.cells.cells[*cell].is_hot(LEVEL))
+        .filter(|cell| theme.cells.cells[*cell].is_hot(&question.params.micro))
         .map(|cell| cells.cells[cell])
         .collect();
     let count = |cell: &usize| theme.cells.cells[cells.tested(*cell).unwrap() as usize].count;
     let mut groups = patches(&cells.grid, &hot);
-    groups.retain(|group| group.iter().map(count).sum::<u64>() > 0);
+    let least = question.params.micro.min_events;
+    groups.retain(|group| group.iter().map(count).sum::<u64>() >= least);
     assert_eq!(groups.len(), theme.hotspots.len());
     let hot: BTreeSet<usize> = groups.iter().flatten().copied().collect();
     let of = |cells: &mut dyn Iterator<Item = bool>| cells.filter(|held| *held).count() as u64;
