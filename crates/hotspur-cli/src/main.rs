@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod places;
 mod progress;
 mod request;
 mod rivals;

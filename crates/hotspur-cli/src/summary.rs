@@ -31,6 +31,9 @@ pub fn print(outcome: &Outcome) -> Result<()> {
     {
         writeln!(out, "{}: {}", area.name, area.reasons)?;
     }
+    for line in crate::places::lines(outcome) {
+        writeln!(out, "{line}")?;
+    }
     writeln!(out, "\n{}", parameters_line(outcome))?;
     writeln!(
         out,
@@ -105,18 +108,27 @@ pub fn print_check(prepared: &Prepared, ledger: &FullLedger) -> Result<()> {
 fn ranked_table(outcome: &Outcome) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_FULL_CONDENSED);
-    table.set_header(["", "area", "class", "raised in", "crimes", "incidents"]);
+    table.set_header([
+        "",
+        "area",
+        "class",
+        "kind",
+        "raised in",
+        "crimes",
+        "incidents",
+    ]);
     for (rank, area) in outcome.ranking.iter().take(AREAS_SHOWN).enumerate() {
         table.add_row([
             (rank + 1).to_string(),
             area.name.clone(),
             area.class.to_owned(),
+            area.kind.clone(),
             area.raised.join(", "),
             area.crimes.to_string(),
             area.incidents.to_string(),
         ]);
     }
-    align_right(&mut table, [0, 4, 5]);
+    align_right(&mut table, [0, 5, 6]);
     table
 }
 
@@ -140,7 +152,7 @@ fn parameters_line(outcome: &Outcome) -> String {
             })
     };
     format!(
-        "density: {} kernel, bandwidth {} m, cells of {} m, edge correction {}\nrule: rate ratio ≥ {}, q ≤ {} ({}, {}), ≥ {} events, ≥ {} beyond the expected, {} of the months above the reference, also without the busiest places: {}, located share ≥ {}, ≥ {} months, {} priority themes; no permutations\nseed {}; {}, study area {} km², {} month(s) of data",
+        "density: {} kernel, bandwidth {} m, cells of {} m, edge correction {}\nrule: rate ratio ≥ {}, q ≤ {} ({}, {}), ≥ {} events, ≥ {} beyond the expected, {} of the months above the reference, also without the busiest places: {}, located share ≥ {}, ≥ {} months, {} priority themes; no permutations\ncells: q ≤ {} ({}), ≥ {} times the expected, ≥ {} events; permutations: Moran {}, clusters {}\nseed {}; {}, study area {} km², {} month(s) of data",
         text("/density/kernel"),
         text("/density/bandwidth_m"),
         text("/density/cell_m"),
@@ -156,6 +168,12 @@ fn parameters_line(outcome: &Outcome) -> String {
         text("/rule/min_located_share"),
         text("/rule/min_months"),
         text("/rule/min_themes"),
+        text("/cells/q"),
+        text("/cells/correction"),
+        text("/cells/min_ratio"),
+        text("/cells/min_events"),
+        text("/cells/moran_permutations"),
+        text("/cells/cluster_maps_by_chance"),
         text("/seed"),
         text("/crs"),
         text("/study_area/km2"),
