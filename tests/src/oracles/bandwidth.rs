@@ -13,6 +13,8 @@ use hotspur_core::density::bandwidth::{
 use hotspur_core::{Metres, Position, Reason, Value, stream};
 use rand::RngExt;
 
+use super::record::{record, relative};
+
 pub(super) fn at(x: f64, y: f64) -> Position {
     Position::new(x, y).unwrap()
 }
@@ -41,33 +43,87 @@ pub(super) fn assert_close(found: f64, expected: f64) {
     );
 }
 
+type Names = (&'static str, &'static str, &'static str);
+
+const NRD: Names = (
+    "bandwidth: normal reference rule",
+    "density/bandwidth/nrd.rs",
+    "MASS 7.3-58.2, `bandwidth.nrd`",
+);
+const SCOTT: Names = (
+    "bandwidth: Scott's rule",
+    "density/bandwidth/scott.rs",
+    "spatstat.explore 3.0-6, `bw.scott`",
+);
+const ARCGIS: Names = (
+    "bandwidth: search radius of ArcGIS",
+    "density/bandwidth/arcgis.rs",
+    "published formula in numpy 2.4.6",
+);
+const LEAVE_ONE_OUT: Names = (
+    "density without the event itself",
+    "density/bandwidth/likelihood.rs",
+    "spatstat.explore 3.0-6, `density.ppp`",
+);
+const SUM_LOG: Names = (
+    "cross-validated likelihood: sum of logs",
+    "density/bandwidth/likelihood.rs",
+    "spatstat.explore 3.0-6, `bw.ppl`",
+);
+const CRITERION: Names = (
+    "cross-validated likelihood: sum less integral",
+    "density/bandwidth/likelihood.rs",
+    "spatstat.explore 3.0-6, quadrature of 400 points",
+);
+const CVL: Names = (
+    "criterion of Cronie and van Lieshout",
+    "density/bandwidth/cronie_van_lieshout.rs",
+    "spatstat.explore 3.0-6, `bw.CvL`",
+);
+const CANDIDATE: Names = (
+    "bandwidth: candidates",
+    "density/bandwidth/candidates.rs",
+    "spatstat.explore 3.0-6, `bw.ppl`",
+);
+const CHOICE: Names = (
+    "bandwidth: choice among candidates",
+    "density/bandwidth/mod.rs",
+    "spatstat.explore 3.0-6, `bw.ppl` and `bw.CvL`",
+);
+
+#[track_caller]
+fn assert_oracle(names: Names, found: f64, expected: f64) {
+    assert_close(found, expected);
+    record(names, &[found], &[expected], relative(1e-10));
+}
+
 const TRIALS: [f64; 6] = [20.0, 40.0, 60.0, 80.0, 120.0, 200.0];
 
 #[test]
-fn the_normal_reference_rule_of_both_axes_equals_mass() {
+pub(super) fn the_normal_reference_rule_of_both_axes_equals_mass() {
     let [x, y] = nrd_axes(&events()).known().unwrap();
-    assert_close(x, 476.8861246667);
-    assert_close(y, 429.8964771042);
+    assert_oracle(NRD, x, 476.8861246667);
+    assert_oracle(NRD, y, 429.8964771042);
     let found = select(Selector::Nrd, &events(), &window(), false);
-    assert_close(found.known().unwrap().sigma.0, 453.3913008855 / 4.0);
+    assert_oracle(NRD, found.known().unwrap().sigma.0, 453.3913008855 / 4.0);
 }
 
 #[test]
-fn scotts_rule_equals_spatstat() {
+pub(super) fn scotts_rule_equals_spatstat() {
     let [x, y] = scott_axes(&events()).known().unwrap();
-    assert_close(x, 127.6897138484);
-    assert_close(y, 115.1078953791);
+    assert_oracle(SCOTT, x, 127.6897138484);
+    assert_oracle(SCOTT, y, 115.1078953791);
     // A rule of thumb does not care for the window, nor for who moved the points.
     let found = select(Selector::Scott, &events(), &MultiPolygon(vec![]), true);
     let found = found.known().unwrap();
-    assert_close(found.sigma.0, 121.2356969818);
+    assert_oracle(SCOTT, found.sigma.0, 121.2356969818);
     assert_eq!(found.criterion, Value::Undefined(Reason::RuleOfThumb));
 }
 
 #[test]
-fn the_search_radius_equals_the_formula_of_arcgis() {
+pub(super) fn the_search_radius_equals_the_formula_of_arcgis() {
     let found = arcgis_search_radius(&events()).known().unwrap();
-    assert_close(found.0, 134.7619374537);
+    assert_oracle(ARCGIS, found.0, 134.7619374537);
 }
 
 #[test]
@@ -91,7 +147,7 @@ fn northings_count_in_every_rule_of_thumb() {
 }
 
 #[test]
-fn the_density_without_the_event_itself_equals_spatstat() {
+pub(super) fn the_density_without_the_event_itself_equals_spatstat() {
     #[rustfmt::skip]
     let expected = [
     8.940251823214e-05, 0.0001174433341825, 0.0001078085725058, 0.0001261084038295, 0.0001453153359939, 0.0001322591676153,
@@ -106,12 +162,12 @@ fn the_density_without_the_event_itself_equals_spatstat() {
     let found = leave_one_out(&events(), &window(), 80.0).known().unwrap();
     assert_eq!(found.len(), expected.len());
     for (found, expected) in found.into_iter().zip(expected) {
-        assert_close(found.exp(), expected);
+        assert_oracle(LEAVE_ONE_OUT, found.exp(), expected);
     }
 }
 
 #[test]
-fn the_cross_validated_likelihood_equals_spatstat_and_its_integral_equals_quadrature() {
+pub(super) fn the_cross_validated_likelihood_equals_spatstat_and_its_integral_equals_quadrature() {
     let logs = [
         -670.6100215037,
         -462.2705854198,
@@ -130,13 +186,13 @@ fn the_cross_validated_likelihood_equals_spatstat_and_its_integral_equals_quadra
     ];
     for ((sigma, log), full) in TRIALS.into_iter().zip(logs).zip(full) {
         let found = likelihood(&events(), &window(), sigma).known().unwrap();
-        assert_close(found.sum_log, log);
-        assert_close(found.criterion(), full);
+        assert_oracle(SUM_LOG, found.sum_log, log);
+        assert_oracle(CRITERION, found.criterion(), full);
     }
 }
 
 #[test]
-fn the_criterion_of_cronie_and_van_lieshout_equals_spatstat() {
+pub(super) fn the_criterion_of_cronie_and_van_lieshout_equals_spatstat() {
     let expected = [
         499078202132.9,
         300036701355.8,
@@ -147,12 +203,12 @@ fn the_criterion_of_cronie_and_van_lieshout_equals_spatstat() {
     ];
     for (sigma, expected) in TRIALS.into_iter().zip(expected) {
         let found = cronie_van_lieshout_criterion(&events(), &window(), sigma);
-        assert_close(found.known().unwrap(), expected);
+        assert_oracle(CVL, found.known().unwrap(), expected);
     }
 }
 
 #[test]
-fn the_candidates_and_the_choice_among_them_equal_spatstat() {
+pub(super) fn the_candidates_and_the_choice_among_them_equal_spatstat() {
     let expected = [
         6.312685640835,
         8.589331160566,
@@ -174,7 +230,7 @@ fn the_candidates_and_the_choice_among_them_equal_spatstat() {
     let found = candidate_sigmas(&events(), &window()).known().unwrap();
     assert_eq!(found.len(), CANDIDATES);
     for (found, expected) in found.into_iter().zip(expected) {
-        assert_close(found, expected);
+        assert_oracle(CANDIDATE, found, expected);
     }
     for (selector, sigma) in [
         (Selector::Likelihood, 100.9068902212),
@@ -184,7 +240,7 @@ fn the_candidates_and_the_choice_among_them_equal_spatstat() {
             .known()
             .unwrap();
         assert_eq!(found.selector, selector);
-        assert_close(found.sigma.0, sigma);
+        assert_oracle(CHOICE, found.sigma.0, sigma);
         let again = match selector {
             Selector::Likelihood => {
                 likelihood(&events(), &window(), found.sigma.0).map(|found| found.criterion())

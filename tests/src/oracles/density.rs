@@ -6,6 +6,13 @@
 use hotspur_core::Position;
 use hotspur_core::density::{Kernel, WeightedPlace, density_at};
 
+use super::record::{record, relative};
+
+const SPATSTAT: &str = "spatstat.explore 3.0-6, `density.ppp`";
+const FORMULA: &str = "formula in numpy 2.4.6";
+const SKLEARN: &str = "scikit-learn 1.9.1, `KernelDensity`";
+const QUADRATURE: &str = "scipy 1.17.1, adaptive quadrature";
+
 const X: [f64; 45] = [
     264.4, 238.9, 461.5, 384.0, 320.7, 315.1, 499.4, 277.5, 404.7, 111.2, 376.7, 273.8, 449.5,
     192.5, 453.6, 311.6, 467.3, 318.1, 439.7, 226.2, 320.7, 155.9, 474.3, 639.0, 360.6, 716.1,
@@ -39,33 +46,43 @@ pub(super) fn points() -> Vec<WeightedPlace> {
 
 /// The oracles print 13 digits, of which the last may be rounded.
 #[track_caller]
-fn assert_close(found: f64, expected: f64) {
+fn assert_close(names: (&str, &'static str, &'static str), found: f64, expected: f64) {
     let slack = 1e-10 * expected.abs();
     assert!(
         (found - expected).abs() <= slack,
         "{found} is not {expected}"
     );
+    record(names, &[found], &[expected], relative(1e-10));
+}
+
+#[track_caller]
+fn assert_density(kernel: Kernel, oracle: &'static str, found: f64, expected: f64) {
+    let statistic = format!("density, {kernel} kernel");
+    assert_close((&statistic, "density/exact.rs", oracle), found, expected);
 }
 
 fn check_at_points(kernel: Kernel, bandwidth: f64, expected: &[f64]) {
     let points = points();
     for (point, expected) in points.iter().zip(expected) {
-        assert_close(
+        assert_density(
+            kernel,
+            SPATSTAT,
             density_at(point.position, &points, kernel, bandwidth),
             *expected,
         );
     }
 }
 
-fn check_at_targets(kernel: Kernel, bandwidth: f64, expected: [f64; 5]) {
+fn check_at_targets(oracle: &'static str, kernel: Kernel, bandwidth: f64, expected: [f64; 5]) {
     for ((x, y), expected) in TARGETS.into_iter().zip(expected) {
         let at = Position::new(x, y).unwrap();
-        assert_close(density_at(at, &points(), kernel, bandwidth), expected);
+        let found = density_at(at, &points(), kernel, bandwidth);
+        assert_density(kernel, oracle, found, expected);
     }
 }
 
 #[test]
-fn quartic_density_equals_spatstat_at_its_own_points() {
+pub(super) fn quartic_density_equals_spatstat_at_its_own_points() {
     #[rustfmt::skip]
     let expected = [
     0.0001040573511473, 0.0001315309328885, 0.0001276673816343, 0.0001462815815306, 0.0001563884079732, 0.0001420115484708,
@@ -81,7 +98,7 @@ fn quartic_density_equals_spatstat_at_its_own_points() {
 }
 
 #[test]
-fn epanechnikov_density_equals_spatstat_at_its_own_points() {
+pub(super) fn epanechnikov_density_equals_spatstat_at_its_own_points() {
     #[rustfmt::skip]
     let expected = [
     9.592573311698e-05, 0.0001282230995992, 0.0001252155659435, 0.0001443704358258, 0.0001516445342694, 0.0001353128167994,
@@ -97,7 +114,7 @@ fn epanechnikov_density_equals_spatstat_at_its_own_points() {
 }
 
 #[test]
-fn uniform_density_equals_spatstat_at_its_own_points() {
+pub(super) fn uniform_density_equals_spatstat_at_its_own_points() {
     #[rustfmt::skip]
     let expected = [
     7.460387957433e-05, 0.0001243397992905, 0.0001243397992905, 0.0001492077591487, 0.0001367737792196, 0.0001243397992905,
@@ -113,7 +130,7 @@ fn uniform_density_equals_spatstat_at_its_own_points() {
 }
 
 #[test]
-fn gaussian_density_equals_spatstat_at_its_own_points() {
+pub(super) fn gaussian_density_equals_spatstat_at_its_own_points() {
     #[rustfmt::skip]
     let expected = [
     0.0001136961853803, 0.0001420789594749, 0.000131825421428, 0.0001509761913382, 0.0001701787621546, 0.000157121624369,
@@ -129,8 +146,9 @@ fn gaussian_density_equals_spatstat_at_its_own_points() {
 }
 
 #[test]
-fn quartic_density_equals_the_formula_at_five_targets() {
+pub(super) fn quartic_density_equals_the_formula_at_five_targets() {
     check_at_targets(
+        FORMULA,
         Kernel::Quartic,
         250.0,
         [
@@ -144,8 +162,9 @@ fn quartic_density_equals_the_formula_at_five_targets() {
 }
 
 #[test]
-fn epanechnikov_density_equals_the_formula_at_five_targets() {
+pub(super) fn epanechnikov_density_equals_the_formula_at_five_targets() {
     check_at_targets(
+        FORMULA,
         Kernel::Epanechnikov,
         250.0,
         [
@@ -159,8 +178,9 @@ fn epanechnikov_density_equals_the_formula_at_five_targets() {
 }
 
 #[test]
-fn uniform_density_equals_the_formula_at_five_targets() {
+pub(super) fn uniform_density_equals_the_formula_at_five_targets() {
     check_at_targets(
+        FORMULA,
         Kernel::Uniform,
         250.0,
         [
@@ -174,8 +194,9 @@ fn uniform_density_equals_the_formula_at_five_targets() {
 }
 
 #[test]
-fn triweight_density_equals_the_formula_at_five_targets() {
+pub(super) fn triweight_density_equals_the_formula_at_five_targets() {
     check_at_targets(
+        FORMULA,
         Kernel::Triweight,
         250.0,
         [
@@ -189,8 +210,9 @@ fn triweight_density_equals_the_formula_at_five_targets() {
 }
 
 #[test]
-fn triangular_density_equals_the_formula_at_five_targets() {
+pub(super) fn triangular_density_equals_the_formula_at_five_targets() {
     check_at_targets(
+        FORMULA,
         Kernel::Triangular,
         250.0,
         [
@@ -204,8 +226,9 @@ fn triangular_density_equals_the_formula_at_five_targets() {
 }
 
 #[test]
-fn epanechnikov_uniform_and_cone_equal_scikit_learn_1_9_1() {
+pub(super) fn epanechnikov_uniform_and_cone_equal_scikit_learn_1_9_1() {
     check_at_targets(
+        SKLEARN,
         Kernel::Epanechnikov,
         250.0,
         [
@@ -217,6 +240,7 @@ fn epanechnikov_uniform_and_cone_equal_scikit_learn_1_9_1() {
         ],
     );
     check_at_targets(
+        SKLEARN,
         Kernel::Uniform,
         250.0,
         [
@@ -228,6 +252,7 @@ fn epanechnikov_uniform_and_cone_equal_scikit_learn_1_9_1() {
         ],
     );
     check_at_targets(
+        SKLEARN,
         Kernel::Triangular,
         250.0,
         [
@@ -241,8 +266,9 @@ fn epanechnikov_uniform_and_cone_equal_scikit_learn_1_9_1() {
 }
 
 #[test]
-fn gaussian_is_not_cut_and_equals_scikit_learn_1_9_1_far_from_every_point() {
+pub(super) fn gaussian_is_not_cut_and_equals_scikit_learn_1_9_1_far_from_every_point() {
     check_at_targets(
+        SKLEARN,
         Kernel::Gaussian,
         80.0,
         [
@@ -256,7 +282,7 @@ fn gaussian_is_not_cut_and_equals_scikit_learn_1_9_1_far_from_every_point() {
 }
 
 #[test]
-fn kernels_have_the_centre_and_the_spread_that_quadrature_gives() {
+pub(super) fn kernels_have_the_centre_and_the_spread_that_quadrature_gives() {
     // scipy 1.17.1, adaptive quadrature over the unit disc.
     let expected = [
         (Kernel::Uniform, std::f64::consts::FRAC_1_PI, 0.5),
@@ -270,7 +296,10 @@ fn kernels_have_the_centre_and_the_spread_that_quadrature_gives() {
         (Kernel::Triangular, 0.9549296585514, 0.3872983346207),
     ];
     for (kernel, centre, spread) in expected {
-        assert_close(kernel.peak(1.0) * kernel.shape(0.0, 1.0), centre);
-        assert_close(kernel.sigma(1.0), spread);
+        let source = "density/kernel.rs";
+        let found = kernel.peak(1.0) * kernel.shape(0.0, 1.0);
+        assert_close(("kernel at its centre", source, QUADRATURE), found, centre);
+        let names = ("standard deviation of a kernel", source, QUADRATURE);
+        assert_close(names, kernel.sigma(1.0), spread);
     }
 }

@@ -6,6 +6,8 @@ use hotspur_core::density::{
 };
 use hotspur_core::{Grid, Metres, Position, Reason};
 
+use super::record::{floored, record};
+
 const BANDWIDTH: Metres = Metres(200.0);
 
 fn grid() -> Grid {
@@ -36,7 +38,7 @@ fn cell(column: usize, row: usize) -> usize {
 }
 
 #[test]
-fn two_gaussians_have_the_ratio_of_their_exponents() {
+pub(super) fn two_gaussians_have_the_ratio_of_their_exponents() {
     // ρ = (|s − b|² − |s − a|²) / 2σ², whatever the numbers of events.
     let (a, b) = (place(450.0, 410.0, 12.0), place(630.0, 330.0, 700.0));
     let (cases, controls) = (of(&[a], Kernel::Gaussian), of(&[b], Kernel::Gaussian));
@@ -48,6 +50,12 @@ fn two_gaussians_have_the_ratio_of_their_exponents() {
                 / (2.0 * 200.0 * 200.0);
             let rho = found.log_ratio[cell(column, row)].known().unwrap();
             assert!((rho - expected).abs() < 1e-11, "{rho} is not {expected}");
+            let names = (
+                "log ratio of two densities",
+                "density/dual.rs",
+                "closed form",
+            );
+            record(names, &[rho], &[expected], floored(1e-11, 1.0));
             let difference = cases.per_km2(column, row) - controls.per_km2(column, row);
             let found = found.difference_per_km2[cell(column, row)];
             assert!((found - difference).abs() <= 1e-12 * difference.abs());

@@ -10,6 +10,8 @@ use hotspur_core::density::{
 use hotspur_core::{Grid, Metres, Position, stream};
 use rand::RngExt;
 
+use super::record::{record, relative};
+
 pub(super) fn at(x: f64, y: f64) -> Position {
     Position::new(x, y).unwrap()
 }
@@ -51,11 +53,15 @@ fn check(correction: EdgeCorrection, expected: &[f64]) {
             (found / expected - 1.0).abs() <= 1e-10,
             "{found} is not {expected}"
         );
+        let statistic = format!("density, gaussian kernel, {correction} edge correction");
+        let oracle = "spatstat.explore 3.0-6, `density.ppp`";
+        let names = (statistic.as_str(), "density/edge/correct.rs", oracle);
+        record(names, &[found], &[*expected], relative(1e-10));
     }
 }
 
 #[test]
-fn the_uniform_correction_equals_spatstat_at_its_own_points() {
+pub(super) fn the_uniform_correction_equals_spatstat_at_its_own_points() {
     #[rustfmt::skip]
     let expected = [
     0.0001144312545549, 0.000142360587082, 0.0001328744184419, 0.0001509763976742, 0.0001701840717324, 0.0001571281622348,
@@ -71,7 +77,7 @@ fn the_uniform_correction_equals_spatstat_at_its_own_points() {
 }
 
 #[test]
-fn the_correction_of_jones_and_diggle_equals_spatstat_at_its_own_points() {
+pub(super) fn the_correction_of_jones_and_diggle_equals_spatstat_at_its_own_points() {
     #[rustfmt::skip]
     let expected = [
     0.0001164819317275, 0.0001435587382259, 0.0001359460914783, 0.0001510153337842, 0.000170277488044, 0.0001572028161956,
@@ -303,11 +309,22 @@ fn the_mass_of_a_kernel_beside_a_straight_edge_equals_its_closed_form() {
 }
 
 #[test]
-fn the_mass_of_a_gaussian_far_outside_a_rectangle_does_not_cancel() {
+pub(super) fn the_mass_of_a_gaussian_far_outside_a_rectangle_does_not_cancel() {
     // Φ(−10) = 7.619853024160593e-24 by the C library's erfc (glibc, by Python 3 `math.erfc`); statrs keeps ten digits there.
     let window = Rect::new((0.0, -1e6), (1e6, 1e6));
     for about in [at(-100.0, 0.0), at(1e6 + 100.0, 0.0)] {
         let found = gaussian_mass_in_rectangle(about, &window, 10.0);
+        let names = (
+            "mass of a Gaussian in a rectangle far from it",
+            "density/edge/mass.rs",
+            "Python 3, `math.erfc` (glibc)",
+        );
+        record(
+            names,
+            &[found],
+            &[7.619_853_024_160_593e-24],
+            relative(1e-9),
+        );
         assert!(
             (found / 7.619_853_024_160_593e-24 - 1.0).abs() < 1e-9,
             "{found}"

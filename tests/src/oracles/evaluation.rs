@@ -7,6 +7,11 @@ use hotspur_core::evaluation::{
 };
 use hotspur_core::{Reason, Value};
 
+use super::record::{record, relative};
+
+const PTOOLS: &str = "ptools 2.0.0, `pai`";
+const RECAPTURE: &str = "evaluation/recapture.rs";
+
 /// The oracle's numbers are written to 13 digits and compared to 1e-10.
 const RELATIVE: f64 = 1e-10;
 
@@ -43,7 +48,10 @@ fn assert_equals(cells: &[TestedCell], printed: &Printed) {
     let earlier: u64 = cells.iter().map(|cell| cell.earlier).sum();
     let ground = cells.len() as f64;
     let curve = hit_rate_curve(cells, &order);
-    let column = |name: &str, expected: &[f64], of: &dyn Fn(&Flagged) -> Value<f64>| {
+    let column = |names: (&str, &'static str, &'static str),
+                  expected: &[f64],
+                  of: &dyn Fn(&Flagged) -> Value<f64>| {
+        let name = names.0;
         let mut worst: f64 = 0.0;
         assert_eq!(expected.len(), printed.order.len(), "{name}");
         for (set, expected) in curve.iter().zip(expected) {
@@ -51,26 +59,35 @@ fn assert_equals(cells: &[TestedCell], printed: &Printed) {
             let apart = (found - expected).abs() / expected.abs();
             assert!(apart <= RELATIVE, "{name}: {found} is not {expected}");
             worst = worst.max(apart);
+            record(names, &[found], &[*expected], relative(RELATIVE));
         }
         println!("{name}: {worst:e}");
     };
-    column("hit rate", printed.hit_rate, &|set| {
-        hit_rate(set.hits, crimes)
-    });
-    column("PAI", printed.pai, &|set| {
+    column(
+        ("hit rate", "evaluation/pai.rs", PTOOLS),
+        printed.hit_rate,
+        &|set| hit_rate(set.hits, crimes),
+    );
+    column(("PAI", "evaluation/pai.rs", PTOOLS), printed.pai, &|set| {
         pai(set.hits, crimes, set.ground, ground)
     });
-    column("PEI", printed.pei, &|set| pei(set.hits, set.most));
-    column("rri_levine", printed.rri_levine, &|set| {
-        rri_levine(set.hits, crimes, set.earlier, earlier)
+    column(("PEI", "evaluation/pei.rs", PTOOLS), printed.pei, &|set| {
+        pei(set.hits, set.most)
     });
-    column("calib_ratio", printed.calibration, &|set| {
-        calib_ratio(set.expected, set.hits)
-    });
+    column(
+        ("recapture rate index", RECAPTURE, "formula in numpy 2.4.6"),
+        printed.rri_levine,
+        &|set| rri_levine(set.hits, crimes, set.earlier, earlier),
+    );
+    column(
+        ("calibration ratio", RECAPTURE, PTOOLS),
+        printed.calibration,
+        &|set| calib_ratio(set.expected, set.hits),
+    );
 }
 
 #[test]
-fn a_lattice_of_ten_areas_equals_ptools_at_every_number_of_flagged_areas() {
+pub(super) fn a_lattice_of_ten_areas_equals_ptools_at_every_number_of_flagged_areas() {
     let earlier = [100, 50, 40, 55, 140, 45, 35, 60, 95, 52];
     let later = [120, 45, 38, 60, 150, 41, 35, 52, 110, 48];
     let printed = Printed {
@@ -129,7 +146,7 @@ fn a_lattice_of_ten_areas_equals_ptools_at_every_number_of_flagged_areas() {
 }
 
 #[test]
-fn a_grid_of_108_cells_with_many_ties_equals_ptools_at_the_first_thirty() {
+pub(super) fn a_grid_of_108_cells_with_many_ties_equals_ptools_at_the_first_thirty() {
     let earlier = [
         1, 1, 1, 2, 0, 0, 1, 1, 2, 0, 0, 0, 0, 0, 1, 1, 2, 0, 0, 1, 2, 1, 2, 0, 0, 2, 0, 4, 1, 0,
         0, 2, 7, 6, 4, 0, 1, 3, 0, 1, 1, 1, 2, 0, 3, 4, 2, 3, 1, 1, 5, 8, 0, 0, 4, 3, 2, 2, 0, 0,

@@ -2,8 +2,10 @@
 
 use hotspur_core::{Grid, Position};
 
+use super::record::{record, relative};
+
 #[test]
-fn cells_are_half_open_and_the_last_column_and_row_are_closed() {
+pub(super) fn cells_are_half_open_and_the_last_column_and_row_are_closed() {
     let grid = Grid::new(0.0, 0.0, 100.0, 2, 2).unwrap();
     let points = [
         (0.0, 0.0),
@@ -24,6 +26,9 @@ fn cells_are_half_open_and_the_last_column_and_row_are_closed() {
         }
     }
     assert_eq!((counts, outside), ([1, 2, 2, 2], 1));
+    let found = [counts[0], counts[1], counts[2], counts[3], outside].map(f64::from);
+    let names = ("counts of half-open cells", "grid.rs", "by hand");
+    record(names, &found, &[1.0, 2.0, 2.0, 2.0, 1.0], relative(0.0));
 }
 
 #[test]

@@ -13,7 +13,15 @@ use hotspur_core::weights::{Contiguity, Weights, cells, contiguity};
 use hotspur_core::{Grid, Metres, Value};
 use serde_json::Value as Json;
 
+use super::local_compared::{
+    GI, GLOBAL, GLOBAL_E, GLOBAL_I, GLOBAL_NORMAL, GLOBAL_P, GLOBAL_RANDOM, GLOBAL_Z, LOCAL,
+    relatively, statistics,
+};
+use super::rates::{BH_Q, BONFERRONI_P, BY_Q, HOLM_P};
 use crate::shared_data::shared_data;
+
+const SPDEP: &str = "spdep 1.2-7 (R 4.2.2)";
+const PUBLISHED: &str = "esda 2.9.0";
 
 fn fixture() -> Json {
     serde_json::from_str(include_str!("../../fixtures/local_statistics.json")).unwrap()
@@ -113,44 +121,50 @@ fn scores(found: &[Gi]) -> Vec<f64> {
 }
 
 #[test]
-fn gi_star_its_p_and_four_adjustments_equal_spdep_and_r() {
+pub(super) fn gi_star_its_p_and_four_adjustments_equal_spdep_and_r() {
     for case in cases("gistar_", 4) {
         let found = all_known(&gi_star(&case.values, &case.weights));
         let p: Vec<f64> = found.iter().map(|gi| gi.p).collect();
-        assert_statistics(&scores(&found), &case.expected("z"), case.tolerance);
-        assert_relative(&p, &case.expected("p_two_sided"), case.tolerance);
+        let (z, tolerance) = (scores(&found), case.tolerance);
+        statistics(("Gi*: z", GI, SPDEP), &z, &case.expected("z"), tolerance);
+        let expected = case.expected("p_two_sided");
+        relatively(("Gi*: p", GI, SPDEP), &p, &expected, tolerance);
         let adjusted = [
-            ("q_bh", benjamini_hochberg(&p)),
-            ("q_by", benjamini_yekutieli(&p)),
-            ("p_holm", holm(&p)),
-            ("p_bonferroni", bonferroni(&p)),
+            (BH_Q, "q_bh", benjamini_hochberg(&p)),
+            (BY_Q, "q_by", benjamini_yekutieli(&p)),
+            (HOLM_P, "p_holm", holm(&p)),
+            (BONFERRONI_P, "p_bonferroni", bonferroni(&p)),
         ];
-        for (name, adjusted) in adjusted {
-            assert_relative(&adjusted, &case.expected(name), case.tolerance);
+        for (names, name, adjusted) in adjusted {
+            relatively(names, &adjusted, &case.expected(name), case.tolerance);
         }
     }
 }
 
 #[test]
-fn gi_equals_spdep() {
+pub(super) fn gi_equals_spdep() {
     for case in cases("gi_", 4) {
         let found = all_known(&gi(&case.values, &case.weights));
-        assert_statistics(&scores(&found), &case.expected("z"), case.tolerance);
+        let (z, tolerance) = (scores(&found), case.tolerance);
+        statistics(("Gi: z", GI, SPDEP), &z, &case.expected("z"), tolerance);
     }
 }
 
 #[test]
-fn local_moran_with_standardised_rows_equals_spdep() {
+pub(super) fn local_moran_with_standardised_rows_equals_spdep() {
     for case in cases("localmoran_rowstd_", 4) {
         let found = all_known(&local_moran(
             &case.values,
             &case.weights,
             Standardisation::Rows,
         ));
-        assert_moments(&case, &found);
+        assert_moments("rows", &case, &found);
         let of = |f: fn(&LocalMoran) -> f64| found.iter().map(f).collect::<Vec<f64>>();
-        assert_statistics(&of(|m| m.z), &case.expected("z"), case.tolerance);
-        assert_relative(&of(|m| m.p), &case.expected("p_two_sided"), case.tolerance);
+        let (z, p) = (case.expected("z"), case.expected("p_two_sided"));
+        let names = |statistic| (statistic, LOCAL, SPDEP);
+        let (z_names, p_names) = (names("local Moran, rows: z"), names("local Moran, rows: p"));
+        statistics(z_names, &of(|m| m.z), &z, case.tolerance);
+        relatively(p_names, &of(|m| m.p), &p, case.tolerance);
         let quadrants: Vec<&str> = found.iter().map(|m| m.quadrant.as_str()).collect();
         assert_eq!(
             Json::from(quadrants),
@@ -162,46 +176,61 @@ fn local_moran_with_standardised_rows_equals_spdep() {
 }
 
 #[test]
-fn local_moran_with_binary_weights_equals_spdep() {
+pub(super) fn local_moran_with_binary_weights_equals_spdep() {
     for case in cases("localmoran_binary_", 4) {
         let found = all_known(&local_moran(
             &case.values,
             &case.weights,
             Standardisation::Binary,
         ));
-        assert_moments(&case, &found);
+        assert_moments("binary", &case, &found);
     }
 }
 
-fn assert_moments(case: &Case, found: &[LocalMoran]) {
+fn assert_moments(style: &str, case: &Case, found: &[LocalMoran]) {
     let of = |f: fn(&LocalMoran) -> f64| found.iter().map(f).collect::<Vec<f64>>();
-    assert_statistics(&of(|m| m.i), &case.expected("I"), case.tolerance);
-    assert_relative(
-        &of(|m| m.expected),
-        &case.expected("E_cond"),
-        case.tolerance,
+    let statistic = |of: &str| format!("local Moran, {style}: {of}");
+    let (i, e, v) = (
+        statistic("I"),
+        statistic("expectation"),
+        statistic("variance"),
     );
-    assert_relative(
+    let expected = |name| case.expected(name);
+    let tolerance = case.tolerance;
+    statistics((&i, LOCAL, SPDEP), &of(|m| m.i), &expected("I"), tolerance);
+    relatively(
+        (&e, LOCAL, SPDEP),
+        &of(|m| m.expected),
+        &expected("E_cond"),
+        tolerance,
+    );
+    relatively(
+        (&v, LOCAL, SPDEP),
         &of(|m| m.variance),
-        &case.expected("V_cond"),
-        case.tolerance,
+        &expected("V_cond"),
+        tolerance,
     );
 }
 
 #[test]
-fn global_moran_equals_spdep() {
+pub(super) fn global_moran_equals_spdep() {
     for case in cases("moran_", 4) {
         let found = global_moran(&case.values, &case.weights, Standardisation::Rows)
             .known()
             .unwrap();
         let pairs = [
-            (found.i, "I"),
-            (found.expected, "E"),
-            (found.variance_normal, "V_normality"),
-            (found.variance_randomisation, "V_randomisation"),
+            (found.i, "I", GLOBAL_I),
+            (found.expected, "E", GLOBAL_E),
+            (found.variance_normal, "V_normality", GLOBAL_NORMAL),
+            (
+                found.variance_randomisation,
+                "V_randomisation",
+                GLOBAL_RANDOM,
+            ),
         ];
-        for (number, name) in pairs {
-            assert_statistics(&[number], &[case.number(name)], case.tolerance);
+        for (number, name, statistic) in pairs {
+            let names = (statistic, GLOBAL, SPDEP);
+            statistics(names, &[number], &[case.number(name)], case.tolerance);
         }
         let z = (found.i - found.expected) / found.variance_randomisation.sqrt();
         assert_statistics(&[found.z], &[z], 1e-13);
@@ -231,7 +260,7 @@ fn dbf_column(bytes: &[u8], column: &str) -> Vec<f64> {
 /// Published maps with the numbers of esda 2.9.0 and libpysal 4.14.1: Columbus (Anselin 1988), the sudden infant deaths of
 /// North Carolina, and the example of Getis and Ord.
 #[test]
-fn published_maps_equal_esda() {
+pub(super) fn published_maps_equal_esda() {
     let Some(folder) = shared_data().map(|data| data.join("oracles/local-statistics")) else {
         return;
     };
@@ -271,15 +300,19 @@ fn published_maps_equal_esda() {
 
 fn assert_published(values: &[f64], weights: &Weights, expected: &Json) {
     let star = scores(&all_known(&gi_star(values, weights)));
-    assert_statistics(&star, &numbers(&expected["local_gstar_binary_z"]), 1e-10);
+    let listed = |name: &str| numbers(&expected[name]);
+    let published = |statistic, source, found: &[f64], name| {
+        statistics((statistic, source, PUBLISHED), found, &listed(name), 1e-10);
+    };
+    published("Gi*: z", GI, &star, "local_gstar_binary_z");
     let plain = scores(&all_known(&gi(values, weights)));
-    assert_statistics(&plain, &numbers(&expected["local_g_binary_z"]), 1e-10);
+    published("Gi: z", GI, &plain, "local_g_binary_z");
 
     // esda divides the second moment by n − 1.
     let n = values.len() as f64;
     let local = all_known(&local_moran(values, weights, Standardisation::Rows));
     let i: Vec<f64> = local.iter().map(|m| m.i * (n - 1.0) / n).collect();
-    assert_statistics(&i, &numbers(&expected["local_moran_r"]), 1e-10);
+    published("local Moran, rows: I", LOCAL, &i, "local_moran_r");
     let number = ["", "HH", "LH", "LL", "HL"];
     for (found, quadrant) in local.iter().zip(numbers(&expected["quadrant"])) {
         assert_eq!(found.quadrant.as_str(), number[quadrant as usize]);
@@ -295,16 +328,18 @@ fn assert_published(values: &[f64], weights: &Weights, expected: &Json) {
             .known()
             .unwrap();
         let numbers = [
-            (found.i, "I"),
-            (found.expected, "EI"),
-            (found.variance_normal, "VI_norm"),
-            (found.variance_randomisation, "VI_rand"),
-            (found.z, "z_rand"),
+            (found.i, "I", GLOBAL_I),
+            (found.expected, "EI", GLOBAL_E),
+            (found.variance_normal, "VI_norm", GLOBAL_NORMAL),
+            (found.variance_randomisation, "VI_rand", GLOBAL_RANDOM),
+            (found.z, "z_rand", GLOBAL_Z),
         ];
-        for (number, field) in numbers {
-            assert_relative(&[number], &[expected(field)], 1e-10);
+        let names = |statistic| (statistic, GLOBAL, PUBLISHED);
+        for (number, field, statistic) in numbers {
+            relatively(names(statistic), &[number], &[expected(field)], 1e-10);
         }
-        assert_relative(&[found.p_two_sided], &[expected("p_rand_two")], 1e-9);
+        let p = [found.p_two_sided];
+        relatively(names(GLOBAL_P), &p, &[expected("p_rand_two")], 1e-9);
     }
 }
 

@@ -7,7 +7,13 @@ use hotspur_core::local::{Standardisation, gi, gi_star, global_moran, local_mora
 use hotspur_core::weights::{Weights, distance_band, nearest};
 use hotspur_core::{Metres, Position};
 
-use crate::oracles::local::{all_known, assert_relative, assert_statistics};
+use super::local::{all_known, assert_relative};
+use super::local_compared::{
+    GI as GI_FILE, GLOBAL, GLOBAL_I, GLOBAL_NORMAL, GLOBAL_P, GLOBAL_RANDOM, GLOBAL_Z, LOCAL,
+    relatively, statistics,
+};
+
+const ESDA: &str = "esda 2.9.0";
 
 #[rustfmt::skip]
 const X: [f64; 30] = [
@@ -133,15 +139,16 @@ fn nearest_and_band_equal_libpysal() {
 }
 
 #[test]
-fn gi_star_and_gi_equal_esda_whose_p_is_one_sided() {
+pub(super) fn gi_star_and_gi_equal_esda_whose_p_is_one_sided() {
     let star = all_known(&gi_star(&VALUES, &nearest_three()));
     let plain = all_known(&gi(&VALUES, &nearest_three()));
     let z: Vec<f64> = star.iter().map(|gi| gi.z).collect();
-    assert_statistics(&z, &GI_STAR, 1e-12);
+    statistics(("Gi*: z", GI_FILE, ESDA), &z, &GI_STAR, 1e-12);
     let z: Vec<f64> = plain.iter().map(|gi| gi.z).collect();
-    assert_statistics(&z, &GI, 1e-12);
+    statistics(("Gi: z", GI_FILE, ESDA), &z, &GI, 1e-12);
     let p: Vec<f64> = star.iter().map(|gi| gi.p / 2.0).collect();
-    assert_relative(&p, &ONE_SIDED, 1e-11);
+    let names = ("Gi*: half of p", GI_FILE, ESDA);
+    relatively(names, &p, &ONE_SIDED, 1e-11);
 }
 
 #[test]
@@ -156,7 +163,7 @@ fn gi_star_is_not_what_esda_makes_of_standardised_rows_where_its_variance_does_n
 }
 
 #[test]
-fn local_moran_equals_esda_whose_statistic_alone_has_another_divisor() {
+pub(super) fn local_moran_equals_esda_whose_statistic_alone_has_another_divisor() {
     let n = VALUES.len() as f64;
     let found = all_known(&local_moran(
         &VALUES,
@@ -164,11 +171,26 @@ fn local_moran_equals_esda_whose_statistic_alone_has_another_divisor() {
         Standardisation::Binary,
     ));
     let i: Vec<f64> = found.iter().map(|m| m.i * (n - 1.0) / n).collect();
-    assert_statistics(&i, &IS_BINARY, 1e-12);
+    statistics(
+        ("local Moran, binary: I", LOCAL, ESDA),
+        &i,
+        &IS_BINARY,
+        1e-12,
+    );
     let expected: Vec<f64> = found.iter().map(|m| m.expected).collect();
-    assert_relative(&expected, &EIC, 1e-11);
+    relatively(
+        ("local Moran, binary: expectation", LOCAL, ESDA),
+        &expected,
+        &EIC,
+        1e-11,
+    );
     let variance: Vec<f64> = found.iter().map(|m| m.variance).collect();
-    assert_relative(&variance, &VIC, 1e-11);
+    relatively(
+        ("local Moran, binary: variance", LOCAL, ESDA),
+        &variance,
+        &VIC,
+        1e-11,
+    );
     let quadrant: Vec<&str> = found.iter().map(|m| m.quadrant.as_str()).collect();
     assert_eq!(quadrant, QUADRANT);
     let found = all_known(&local_moran(
@@ -177,11 +199,11 @@ fn local_moran_equals_esda_whose_statistic_alone_has_another_divisor() {
         Standardisation::Rows,
     ));
     let i: Vec<f64> = found.iter().map(|m| m.i * (n - 1.0) / n).collect();
-    assert_statistics(&i, &IS_ROWS, 1e-12);
+    statistics(("local Moran, rows: I", LOCAL, ESDA), &i, &IS_ROWS, 1e-12);
 }
 
 #[test]
-fn global_moran_equals_esda_with_asymmetric_weights_and_with_islands() {
+pub(super) fn global_moran_equals_esda_with_asymmetric_weights_and_with_islands() {
     let band = distance_band(&positions(), Metres(150.0));
     let (rows, binary) = (Standardisation::Rows, Standardisation::Binary);
     #[rustfmt::skip]
@@ -196,13 +218,15 @@ fn global_moran_equals_esda_with_asymmetric_weights_and_with_islands() {
             .known()
             .unwrap();
         let numbers = [
-            found.i,
-            found.variance_normal,
-            found.variance_randomisation,
-            found.z,
-            found.p_two_sided,
+            (GLOBAL_I, found.i),
+            (GLOBAL_NORMAL, found.variance_normal),
+            (GLOBAL_RANDOM, found.variance_randomisation),
+            (GLOBAL_Z, found.z),
+            (GLOBAL_P, found.p_two_sided),
         ];
-        assert_relative(&numbers, &expected, 1e-11);
+        for ((statistic, number), expected) in numbers.into_iter().zip(expected) {
+            relatively((statistic, GLOBAL, ESDA), &[number], &[expected], 1e-11);
+        }
         assert_relative(&[found.p_greater], &[expected[4] / 2.0], 1e-11);
         assert_relative(&[found.expected], &[-1.0 / 29.0], 1e-15);
         assert_eq!(found.islands, islands);

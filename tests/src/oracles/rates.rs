@@ -10,6 +10,8 @@ use hotspur_core::rate::{
     p_upper,
 };
 
+use super::record::{record, relative};
+
 const CASES: [u64; 10] = [120, 45, 38, 60, 150, 41, 35, 52, 110, 48];
 #[rustfmt::skip]
 const POPULATION: [f64; 10] = [
@@ -51,13 +53,49 @@ const WARD_MONTH: [[u64; 24]; 10] = [
     ],
 ];
 
+type Names = (&'static str, &'static str, &'static str);
+
+#[rustfmt::skip]
+const DUE: Names = ("expected count", "rate/expected.rs", "R 4.2.2");
+const TAIL: &str = "rate/poisson.rs";
+const PPOIS: &str = "R 4.2.2, `ppois`";
+const UPPER_TAIL: Names = ("SMR: p of the upper tail", TAIL, PPOIS);
+const LOWER_TAIL: Names = ("SMR: p of the lower tail", TAIL, PPOIS);
+const MID_UPPER_TAIL: Names = ("SMR: mid-p of the upper tail", TAIL, PPOIS);
+const MID_LOWER_TAIL: Names = ("SMR: mid-p of the lower tail", TAIL, PPOIS);
+const INTERVAL: &str = "rate/interval.rs";
+#[rustfmt::skip]
+const GARWOOD: Names = ("exact limits (Garwood)", INTERVAL, "R 4.2.2, `qchisq` and `poisson.test`");
+const FORMULA: &str = "formula in R 4.2.2 and numpy 2.4.6";
+const BYAR: Names = ("limits of Byar", INTERVAL, FORMULA);
+const BAYES: &str = "rate/empirical_bayes.rs";
+const EBEST: &str = "spdep 1.2-7, `EBest`";
+const EB_MEAN: Names = ("empirical Bayes: mean", BAYES, EBEST);
+const EB_VARIANCE: Names = ("empirical Bayes: variance between areas", BAYES, EBEST);
+const EB_RATE: Names = ("empirical Bayes: smoothed rate", BAYES, EBEST);
+const EB_INDEX: Names = ("empirical Bayes: index", BAYES, FORMULA);
+const EB_NEGATIVE: Names = (
+    "empirical Bayes: variance before truncation",
+    BAYES,
+    FORMULA,
+);
+#[rustfmt::skip]
+const DISPERSION: Names = ("dispersion: X², degrees and φ", "rate/dispersion.rs", "R 4.2.2, `chisq.test`");
+const ADJUST: &str = "adjust.rs";
+pub(super) const P_ADJUST: &str = "R 4.2.2, `p.adjust`";
+pub(super) const BH_Q: Names = ("q of Benjamini and Hochberg", ADJUST, P_ADJUST);
+pub(super) const BY_Q: Names = ("q of Benjamini and Yekutieli", ADJUST, P_ADJUST);
+pub(super) const HOLM_P: Names = ("p of Holm", ADJUST, P_ADJUST);
+pub(super) const BONFERRONI_P: Names = ("p of Bonferroni", ADJUST, P_ADJUST);
+
 /// By relative error alone, small tails included.
 #[track_caller]
-fn assert_close(found: f64, expected: f64, relative: f64) {
+fn assert_close(names: Names, found: f64, expected: f64, tolerance: f64) {
     assert!(
-        (found - expected).abs() <= relative * expected.abs(),
+        (found - expected).abs() <= tolerance * expected.abs(),
         "{found} is not {expected}"
     );
+    record(names, &[found], &[expected], relative(tolerance));
 }
 
 fn known(sizes: &[f64]) -> Vec<Value<f64>> {
@@ -65,7 +103,7 @@ fn known(sizes: &[f64]) -> Vec<Value<f64>> {
 }
 
 #[test]
-fn expected_counts_and_exact_tails_equal_r_down_to_the_smallest() {
+pub(super) fn expected_counts_and_exact_tails_equal_r_down_to_the_smallest() {
     #[rustfmt::skip]
     const EXPECTED: [f64; 10] = [
         50.48333333333, 71.84166666667, 73.78333333333, 68.92916666667, 77.66666666667,
@@ -94,16 +132,26 @@ fn expected_counts_and_exact_tails_equal_r_down_to_the_smallest() {
     let found = expected(&CASES, &known(&POPULATION));
     for area in 0..10 {
         let e = found[area].known().unwrap();
-        assert_close(e, EXPECTED[area], 1e-12);
-        assert_close(p_upper(CASES[area], e), UPPER[area], 1e-9);
-        assert_close(p_lower(CASES[area], e), LOWER[area], 1e-9);
-        assert_close(mid_p_upper(CASES[area], e), MID_UPPER[area], 1e-9);
-        assert_close(mid_p_lower(CASES[area], e), MID_LOWER[area], 1e-9);
+        assert_close(DUE, e, EXPECTED[area], 1e-12);
+        assert_close(UPPER_TAIL, p_upper(CASES[area], e), UPPER[area], 1e-9);
+        assert_close(LOWER_TAIL, p_lower(CASES[area], e), LOWER[area], 1e-9);
+        assert_close(
+            MID_UPPER_TAIL,
+            mid_p_upper(CASES[area], e),
+            MID_UPPER[area],
+            1e-9,
+        );
+        assert_close(
+            MID_LOWER_TAIL,
+            mid_p_lower(CASES[area], e),
+            MID_LOWER[area],
+            1e-9,
+        );
     }
 }
 
 #[test]
-fn exact_limits_equal_r_for_lattice() {
+pub(super) fn exact_limits_equal_r_for_lattice() {
     #[rustfmt::skip]
     const LOWER_95: [f64; 10] = [
         99.49192562594, 32.82330878823, 26.8910616452, 45.78632095001, 126.9561613012,
@@ -126,15 +174,15 @@ fn exact_limits_equal_r_for_lattice() {
     ];
     for (index, count) in CASES.into_iter().enumerate() {
         let (wide, wider) = (garwood(count, 0.95), garwood(count, 0.998));
-        assert_close(wide.lower, LOWER_95[index], 1e-10);
-        assert_close(wide.upper, UPPER_95[index], 1e-10);
-        assert_close(wider.lower, LOWER_998[index], 1e-10);
-        assert_close(wider.upper, UPPER_998[index], 1e-10);
+        assert_close(GARWOOD, wide.lower, LOWER_95[index], 1e-10);
+        assert_close(GARWOOD, wide.upper, UPPER_95[index], 1e-10);
+        assert_close(GARWOOD, wider.lower, LOWER_998[index], 1e-10);
+        assert_close(GARWOOD, wider.upper, UPPER_998[index], 1e-10);
     }
 }
 
 #[test]
-fn exact_limits_equal_r_for_small_counts() {
+pub(super) fn exact_limits_equal_r_for_small_counts() {
     #[rustfmt::skip]
     const LOWER_95: [f64; 10] = [
         0.0, 0.02531780798429, 0.242209278544, 0.6186721228956, 1.623486390118,
@@ -157,15 +205,15 @@ fn exact_limits_equal_r_for_small_counts() {
     ];
     for (index, count) in SMALL.into_iter().enumerate() {
         let (wide, wider) = (garwood(count, 0.95), garwood(count, 0.998));
-        assert_close(wide.lower, LOWER_95[index], 1e-10);
-        assert_close(wide.upper, UPPER_95[index], 1e-10);
-        assert_close(wider.lower, LOWER_998[index], 1e-10);
-        assert_close(wider.upper, UPPER_998[index], 1e-10);
+        assert_close(GARWOOD, wide.lower, LOWER_95[index], 1e-10);
+        assert_close(GARWOOD, wide.upper, UPPER_95[index], 1e-10);
+        assert_close(GARWOOD, wider.lower, LOWER_998[index], 1e-10);
+        assert_close(GARWOOD, wider.upper, UPPER_998[index], 1e-10);
     }
 }
 
 #[test]
-fn the_limits_of_byar_equal_their_formula_and_are_undefined_for_no_events() {
+pub(super) fn the_limits_of_byar_equal_their_formula_and_are_undefined_for_no_events() {
     #[rustfmt::skip]
     const LOWER_95: [f64; 10] = [
         f64::NAN, 0.0130721329015, 0.22462521135, 0.6029725709702, 1.611347715747,
@@ -192,15 +240,15 @@ fn the_limits_of_byar_equal_their_formula_and_are_undefined_for_no_events() {
             byar(count, 0.95).known().unwrap(),
             byar(count, 0.998).known().unwrap(),
         );
-        assert_close(wide.lower, LOWER_95[index], 1e-10);
-        assert_close(wide.upper, UPPER_95[index], 1e-10);
-        assert_close(wider.lower, LOWER_998[index], 1e-10);
-        assert_close(wider.upper, UPPER_998[index], 1e-10);
+        assert_close(BYAR, wide.lower, LOWER_95[index], 1e-10);
+        assert_close(BYAR, wide.upper, UPPER_95[index], 1e-10);
+        assert_close(BYAR, wider.lower, LOWER_998[index], 1e-10);
+        assert_close(BYAR, wider.upper, UPPER_998[index], 1e-10);
     }
 }
 
 #[test]
-fn smoothed_rates_and_their_index_equal_spdep() {
+pub(super) fn smoothed_rates_and_their_index_equal_spdep() {
     #[rustfmt::skip]
     const RATES: [f64; 10] = [
         0.02234197204713, 0.006223536519775, 0.005180233571004, 0.008502097599839, 0.0184205628192,
@@ -214,22 +262,42 @@ fn smoothed_rates_and_their_index_equal_spdep() {
     let found = empirical_bayes(&CASES, &known(&POPULATION))
         .known()
         .unwrap();
-    assert_close(found.mean, 0.009708333333333, 1e-12);
-    assert_close(found.variance_untruncated, 3.209307906638e-05, 1e-10);
+    assert_close(EB_MEAN, found.mean, 0.009708333333333, 1e-12);
+    assert_close(
+        EB_VARIANCE,
+        found.variance_untruncated,
+        3.209307906638e-05,
+        1e-10,
+    );
     for area in 0..10 {
-        assert_close(found.rates[area].known().unwrap(), RATES[area], 1e-10);
-        assert_close(found.index[area].known().unwrap(), INDEX[area], 1e-10);
+        assert_close(
+            EB_RATE,
+            found.rates[area].known().unwrap(),
+            RATES[area],
+            1e-10,
+        );
+        assert_close(
+            EB_INDEX,
+            found.index[area].known().unwrap(),
+            INDEX[area],
+            1e-10,
+        );
     }
 }
 
 /// Without truncation a rate would be drawn away from the mean, as esda 2.9.0 does.
 #[test]
-fn a_negative_variance_between_areas_is_cut_at_zero_and_every_rate_is_the_mean() {
+pub(super) fn a_negative_variance_between_areas_is_cut_at_zero_and_every_rate_is_the_mean() {
     let population = [1000.0, 1050.0, 980.0, 1010.0, 1100.0, 900.0];
     let found = empirical_bayes(&[10, 11, 9, 10, 12, 8], &known(&population))
         .known()
         .unwrap();
-    assert_close(found.variance_untruncated, -9.388721788073e-06, 1e-9);
+    assert_close(
+        EB_NEGATIVE,
+        found.variance_untruncated,
+        -9.388721788073e-06,
+        1e-9,
+    );
     let index = [
         0.08970231825786,
         2.021237077604,
@@ -239,23 +307,28 @@ fn a_negative_variance_between_areas_is_cut_at_zero_and_every_rate_is_the_mean()
         -0.8137371314692,
     ];
     for (area, index) in index.into_iter().enumerate() {
-        assert_close(found.rates[area].known().unwrap(), 0.009933774834437, 1e-12);
-        assert_close(found.index[area].known().unwrap(), index, 1e-10);
+        assert_close(
+            EB_RATE,
+            found.rates[area].known().unwrap(),
+            0.009933774834437,
+            1e-12,
+        );
+        assert_close(EB_INDEX, found.index[area].known().unwrap(), index, 1e-10);
     }
 }
 
 #[test]
-fn the_dispersion_of_months_within_wards_equals_r() {
+pub(super) fn the_dispersion_of_months_within_wards_equals_r() {
     let table: Vec<Vec<u64>> = WARD_MONTH.iter().map(|row| row.to_vec()).collect();
     let found = dispersion(&table).known().unwrap();
-    assert_close(found.x2, 343.8999466996, 1e-11);
-    assert_close(found.degrees, 207.0, 1e-15);
-    assert_close(found.phi, 1.660453399299, 1e-11);
+    assert_close(DISPERSION, found.x2, 343.8999466996, 1e-11);
+    assert_close(DISPERSION, found.degrees, 207.0, 1e-15);
+    assert_close(DISPERSION, found.phi, 1.660453399299, 1e-11);
     assert!(!found.pooled);
 }
 
 #[test]
-fn adjusted_p_values_equal_r_and_do_not_depend_on_the_order_of_tests() {
+pub(super) fn adjusted_p_values_equal_r_and_do_not_depend_on_the_order_of_tests() {
     #[rustfmt::skip]
     const P: [f64; 10] = [
         0.5432971969756, 0.1639116018023, 0.2111853897378, 0.5432971969756, 0.1639116018023,
@@ -281,15 +354,15 @@ fn adjusted_p_values_equal_r_and_do_not_depend_on_the_order_of_tests() {
         1.0, 1.0, 1.0, 1.0, 1.0,
         1.0, 1.0, 1.0, 1.0, 1.0,
     ];
-    let check = |found: Vec<f64>, expected: [f64; 10]| {
+    let check = |names, found: Vec<f64>, expected: [f64; 10]| {
         for (found, expected) in found.into_iter().zip(expected) {
-            assert_close(found, expected, 1e-11);
+            assert_close(names, found, expected, 1e-11);
         }
     };
-    check(benjamini_hochberg(&P), BH);
-    check(benjamini_yekutieli(&P), BY);
-    check(holm(&P), HOLM);
-    check(bonferroni(&P), BONFERRONI);
+    check(BH_Q, benjamini_hochberg(&P), BH);
+    check(BY_Q, benjamini_yekutieli(&P), BY);
+    check(HOLM_P, holm(&P), HOLM);
+    check(BONFERRONI_P, bonferroni(&P), BONFERRONI);
     let mut backwards = P;
     backwards.reverse();
     let mut q = benjamini_hochberg(&backwards);

@@ -7,6 +7,7 @@ use hotspur_core::Position;
 use hotspur_core::scan::{Cluster, ScanParams, circular_scan, log_likelihood_ratio};
 
 use super::lattices::{CASES, GRID_COUNTS, GRID_POPULATION, POPULATION, centres};
+use super::record::{Tolerance, record, relative};
 use super::scan_by_hand::{clusters, drawn, highest, score, zones};
 use crate::shared_data::shared_data;
 
@@ -31,27 +32,40 @@ const ABOVE: [(&[u32], u64, f64, f64); 17] = [
     (&[3, 4, 8, 9], 368, 290.2791666667, 17.49172891296),
 ];
 
+const SMERC: &str = "smerc 1.8.4";
+const BOTH: &str = "smerc 1.8.4 and SpatialEpi 1.2.8.9000";
+const BRUTE: &str = "brute force, and smerc 1.8.4 where it has a cluster";
+const SATSCAN: &str = "SaTScan 9.6";
+const EVERY_RATIO: &str = "scan: log likelihood ratio of every zone";
+const RATIO: &str = "scan: log likelihood ratio of a cluster";
+const DUE: &str = "scan: expected cases of a cluster";
+const LIKELIHOOD: &str = "scan/likelihood.rs";
+const CIRCULAR: &str = "scan/circular.rs";
+
 /// The oracles print 13 digits.
 #[track_caller]
-fn assert_close(found: f64, expected: f64) {
+fn assert_close(names: (&str, &'static str, &'static str), found: f64, expected: f64) {
     assert!(
         (found - expected).abs() <= 1e-10 * expected.abs(),
         "{found} is not {expected}"
     );
+    record(names, &[found], &[expected], relative(1e-10));
 }
 
 #[track_caller]
 fn check_clusters(found: &[Cluster], expected: &[(&[u32], u64, f64, f64)]) {
-    for (found, (members, cases, due, llr)) in found.iter().zip(expected) {
+    for (rank, (found, (members, cases, due, llr))) in found.iter().zip(expected).enumerate() {
+        // `SpatialEpi` was asked for the first cluster alone.
+        let oracle = if rank == 0 { BOTH } else { SMERC };
         assert_eq!(&found.members, members);
         assert_eq!(found.observed, *cases);
-        assert_close(found.expected, *due);
-        assert_close(found.llr, *llr);
+        assert_close((DUE, CIRCULAR, oracle), found.expected, *due);
+        assert_close((RATIO, CIRCULAR, oracle), found.llr, *llr);
     }
 }
 
 #[test]
-fn every_zone_of_the_lattice_and_its_ratio_equal_smerc() {
+pub(super) fn every_zone_of_the_lattice_and_its_ratio_equal_smerc() {
     let positions = centres(5, 2, 1_000.0, 0.0);
     let zones = zones(&positions, &POPULATION, 0.5);
     assert_eq!(zones.len(), 39);
@@ -59,18 +73,26 @@ fn every_zone_of_the_lattice_and_its_ratio_equal_smerc() {
         let (cases, due, _) = score(zone, &CASES, &POPULATION);
         let found = log_likelihood_ratio(cases as u64, due, 699);
         match ABOVE.iter().find(|(members, ..)| members == zone) {
-            None => assert_eq!(found, 0.0),
+            None => {
+                assert_eq!(found, 0.0);
+                record(
+                    (EVERY_RATIO, LIKELIHOOD, BRUTE),
+                    &[found],
+                    &[0.0],
+                    relative(1e-10),
+                );
+            }
             Some((_, observed, expected, llr)) => {
                 assert_eq!(cases as u64, *observed);
-                assert_close(due, *expected);
-                assert_close(found, *llr);
+                assert!((due - expected).abs() <= 1e-10 * expected);
+                assert_close((EVERY_RATIO, LIKELIHOOD, BRUTE), found, *llr);
             }
         }
     }
 }
 
 #[test]
-fn the_clusters_of_the_lattice_equal_smerc() {
+pub(super) fn the_clusters_of_the_lattice_equal_smerc() {
     let positions = centres(5, 2, 1_000.0, 0.0);
     let found = circular_scan(&positions, &CASES, &POPULATION, &ScanParams::default())
         .known()
@@ -80,10 +102,12 @@ fn the_clusters_of_the_lattice_equal_smerc() {
     assert_eq!((found[0].centre, found[0].radius.0), (0, 0.0));
     // Both oracles give the smallest p that 999 maps allow.
     assert_eq!(found[0].p, 0.001);
+    let names = ("scan: p of 999 maps", "scan/monte_carlo.rs", BOTH);
+    record(names, &[found[0].p], &[0.001], relative(0.0));
 }
 
 #[test]
-fn the_clusters_of_the_grid_equal_smerc() {
+pub(super) fn the_clusters_of_the_grid_equal_smerc() {
     let positions = centres(12, 9, 200.0, 100.0);
     assert_eq!(zones(&positions, &GRID_POPULATION, 0.5).len(), 5_666);
     let params = ScanParams {
@@ -127,9 +151,9 @@ type Printed = (usize, usize, f64, u64, f64, f64, f64, f64);
 
 /// Leukaemia in upstate New York, at most a tenth of the population in a zone.
 #[test]
-fn the_clusters_of_new_york_equal_satscan() {
+pub(super) fn the_clusters_of_new_york_equal_satscan() {
     #[rustfmt::skip]
-    const SATSCAN: [Printed; 7] = [
+    const PRINTED: [Printed; 7] = [
         (49, 26, 0.070, 85, 49.71, 1.84, 11.577255, 0.001),
         (89, 8, 0.13, 38, 17.79, 2.22, 9.019716, 0.013),
         (112, 33, 0.040, 64, 40.85, 1.64, 6.114140, 0.216),
@@ -160,7 +184,7 @@ fn the_clusters_of_new_york_equal_satscan() {
     let found = circular_scan(&positions, &cases, &population, &params)
         .known()
         .unwrap();
-    for (found, cluster) in found.iter().zip(SATSCAN) {
+    for (found, cluster) in found.iter().zip(PRINTED) {
         let (first, locations, radius, observed, due, risk, llr, p) = cluster;
         assert_eq!(found.centre + 1, first);
         assert_eq!(found.members.len(), locations);
@@ -178,8 +202,31 @@ fn the_clusters_of_new_york_equal_satscan() {
         // Four standard deviations of the difference between two runs of 999 maps, and one map.
         let slack = 4.0 * (2.0 * p * (1.0 - p) / 999.0).sqrt() + 0.001;
         assert!((found.p - p).abs() <= slack, "{} is not {p}", found.p);
+        let digits = Tolerance::Words {
+            words: "half of the last digit printed",
+            floor: 0.0,
+        };
+        let four = Tolerance::Words {
+            words: "four standard deviations of two runs of 999 maps; the difference is absolute",
+            floor: 1.0,
+        };
+        let parts = [
+            (RATIO, found.llr, llr, digits),
+            (DUE, found.expected, due, digits),
+            (
+                "scan: relative risk",
+                found.relative_risk.known().unwrap(),
+                risk,
+                digits,
+            ),
+            ("scan: p of 999 maps", found.p, p, four),
+        ];
+        for (statistic, found, printed, tolerance) in parts {
+            let names = (statistic, CIRCULAR, SATSCAN);
+            record(names, &[found], &[printed], tolerance);
+        }
     }
-    assert!(found.len() >= SATSCAN.len());
+    assert!(found.len() >= PRINTED.len());
 }
 
 /// Six cases in five units: 15,625 maps, each with its probability.
