@@ -1,7 +1,7 @@
 //! Prints the tables of `crates/docs/micro.md`: how often a map by chance holds a hot cell, and what the micro-hotspots of
 //! boroughs hold of what was planted there.
 //!
-//! `cargo run -p hotspur-tests --example cell_calibration`
+//! `cargo run -p hotspur-tests --example cell_calibration` prints all; with the word `chance` or `planted` after `--`, a half.
 
 #[path = "../src/chance_maps.rs"]
 mod chance_maps;
@@ -18,6 +18,16 @@ const SEEDS: u64 = 20;
 const CELLS: [f64; 3] = [50.0, 100.0, 250.0];
 
 fn main() {
+    let asked = std::env::args().nth(1);
+    if asked.as_deref() != Some("planted") {
+        chance();
+    }
+    if asked.as_deref() != Some("chance") {
+        planted_places();
+    }
+}
+
+fn chance() {
     println!(
         "| {MAPS} maps | cell | q | one-sided normal p of z | two-sided |\n|---|---|---|---|---|"
     );
@@ -30,6 +40,9 @@ fn main() {
             println!("| {events} | {cell} | {exact} | {normal} | {two_sided} |");
         }
     }
+}
+
+fn planted_places() {
     for cell in CELLS {
         for min_ratio in [1.0, 3.0] {
             planted(cell, min_ratio);
@@ -74,9 +87,9 @@ fn share(called: u64) -> String {
 /// One row a theme: medians over boroughs, with the least and the most of the planted groups found.
 fn table(boroughs: &[Vec<Found>]) {
     println!(
-        "| theme | events | planted | found (least to most) | micro-hotspots | at a planted place | hot cells of all | near a planted place | (of all cells) | events in them | of those at planted places |"
+        "| theme | events | planted | found (least to most) | micro-hotspots | at a planted place | of the first | hot cells of all | near a planted place | (of all cells) | events in them | of those at planted places |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for theme in 0..boroughs[0].len() {
         let of = |value: &dyn Fn(&Found) -> f64| {
             let mut values: Vec<f64> = boroughs.iter().map(|b| value(&b[theme])).collect();
@@ -93,7 +106,7 @@ fn table(boroughs: &[Vec<Found>]) {
         let ratio = |part: u64, all: u64| part as f64 / all as f64;
         let recall = of(&|f| f.planted[1] as f64);
         println!(
-            "| {} | {} | {} | {} ({} to {}) | {} | {:.2} | {:.3} | {:.2} | {:.3} | {:.2} | {:.2} |",
+            "| {} | {} | {} | {} ({} to {}) | {} | {:.2} | {:.2} | {:.3} | {:.2} | {:.3} | {:.2} | {:.2} |",
             boroughs[0][theme].theme,
             median(&|f| f.events[0] as f64),
             median(&|f| f.planted[0] as f64),
@@ -102,6 +115,7 @@ fn table(boroughs: &[Vec<Found>]) {
             recall.2,
             median(&|f| f.hotspots[0] as f64),
             median(&|f| ratio(f.hotspots[1], f.hotspots[0])),
+            median(&|f| ratio(f.first[1], f.first[0])),
             median(&|f| ratio(f.hot_cells[0], f.cells[0])),
             median(&|f| ratio(f.hot_cells[1], f.hot_cells[0])),
             median(&|f| ratio(f.cells[1], f.cells[0])),

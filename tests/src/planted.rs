@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hotspur_core::micro::{MicroParams, patches};
+use hotspur_core::micro::{MicroParams, outline, patches};
 use hotspur_core::{Counted, Inside, Metres, Position, Question, ThemeMicro, analyse, stream};
 use hotspur_io::job::{Plan, prepare};
 use hotspur_io::study::load_study;
@@ -20,6 +20,8 @@ pub struct Found {
     pub planted: [u64; 2],
     /// The micro-hotspots, and those of them that hold a planted place.
     pub hotspots: [u64; 2],
+    /// The first of them, as many as are planted, and those of these that hold a planted place.
+    pub first: [u64; 2],
     /// Their cells, and those of them that hold a planted place or touch one that does.
     pub hot_cells: [u64; 2],
     /// The events, those of them in micro-hotspots, and those of these at a planted place.
@@ -129,13 +131,26 @@ fn of_theme(question: &Question, inside: &Inside, theme: &ThemeMicro, borough: &
         .filter(|cell| theme.cells.cells[*cell].is_hot(&question.params.micro))
         .map(|cell| cells.cells[cell])
         .collect();
-    let count = |cell: &usize| theme.cells.cells[cells.tested(*cell).unwrap() as usize].count;
-    let mut groups = patches(&cells.grid, &hot);
-    let least = question.params.micro.min_events;
-    groups.retain(|group| group.iter().map(count).sum::<u64>() >= least);
-    assert_eq!(groups.len(), theme.hotspots.len());
-    let hot: BTreeSet<usize> = groups.iter().flatten().copied().collect();
+    let patches = patches(&cells.grid, &hot);
+    // In their order, those with most events beyond the expected first.
+    let groups: Vec<&Vec<usize>> = theme
+        .hotspots
+        .iter()
+        .map(|hotspot| {
+            let is_it = |patch: &&Vec<usize>| outline(&cells.grid, patch) == hotspot.outline;
+            patches.iter().find(is_it).unwrap()
+        })
+        .collect();
+    let hot: BTreeSet<usize> = groups
+        .iter()
+        .flat_map(|group| group.iter().copied())
+        .collect();
     let of = |cells: &mut dyn Iterator<Item = bool>| cells.filter(|held| *held).count() as u64;
+    let holding = |first: usize| {
+        let holds = |group: &&Vec<usize>| group.iter().any(|cell| at.contains(cell));
+        of(&mut groups[..first].iter().map(|group| holds(group)))
+    };
+    let first = planted.len().min(groups.len());
     let incidents = question.incidents;
     let at_planted = (0..incidents.len()).filter(|row| {
         let place = incidents.places()[incidents.place()[*row] as usize];
@@ -153,12 +168,8 @@ fn of_theme(question: &Question, inside: &Inside, theme: &ThemeMicro, borough: &
                 .iter()
                 .map(|group| hot.contains(&cell_at(group.middle)))),
         ],
-        hotspots: [
-            groups.len() as u64,
-            of(&mut groups
-                .iter()
-                .map(|group| group.iter().any(|cell| at.contains(cell)))),
-        ],
+        hotspots: [groups.len() as u64, holding(groups.len())],
+        first: [first as u64, holding(first)],
         hot_cells: [
             hot.len() as u64,
             of(&mut hot.iter().map(|cell| near.contains(cell))),

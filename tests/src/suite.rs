@@ -7,6 +7,8 @@ mod areas;
 mod binary;
 /// Simulated boroughs, to measure the rule on.
 mod boroughs;
+/// Maps by chance alone.
+mod chance_maps;
 /// The command line, from start to end.
 mod cli;
 /// The output judged by GDAL, geojsonhint and geojson-validator.
@@ -21,8 +23,12 @@ mod faults;
 mod house;
 /// Reading incidents.
 mod incidents;
+/// The micro-hotspots, measured.
+mod micro_calibration;
 /// Numbers from other software.
 mod oracles;
+/// Boroughs with planted hot places, and without.
+mod planted;
 /// The Strategy's figures, as data.
 mod printed_figures;
 /// What holds for any input.
