@@ -62,10 +62,7 @@ pub fn of(prepared: &Prepared) -> Result<ChosenDensity, PlanError> {
             )));
         }
         (Some(metres), None) => (length("a bandwidth", metres)?, "given"),
-        (None, None) => (
-            defaults::bandwidth(bounds, cell),
-            "default: five default cells, at least two of those used",
-        ),
+        (None, None) => (defaults::bandwidth(bounds, cell), "default"),
         (None, Some(word)) => {
             let asked: Selector = word.parse().map_err(PlanError::Density)?;
             rules = choices(prepared, asked);

@@ -1,5 +1,7 @@
 //! What a reader must know before trusting the figures, said before anyone has to find it.
 
+use hotspur_core::density::LEAST_MASS;
+use hotspur_core::local::FEW_UNITS;
 use hotspur_core::{Findings, Ledger};
 
 use super::Prepared;
@@ -12,6 +14,8 @@ pub fn of(prepared: &Prepared, plan: &Plan, findings: &Findings, ledger: &Ledger
     warnings.extend(nothing_inside(prepared, ledger));
     warnings.extend(snapped(prepared, plan));
     warnings.extend(narrow(plan));
+    warnings.extend(few_cells(plan, findings));
+    warnings.extend(thin(plan, findings));
     warnings.extend(part_year(findings));
     warnings.extend(assumed(findings));
     warnings.extend(gaps(prepared));
@@ -84,6 +88,27 @@ fn narrow(plan: &Plan) -> Option<String> {
     (plan.wanted.density && bandwidth < cell * std::f64::consts::FRAC_1_SQRT_2).then(|| {
         format!(
             "a bandwidth of {bandwidth} m is less than half the diagonal of a cell of {cell} m: events far from a centre are in no cell; give a larger --bandwidth"
+        )
+    })
+}
+
+/// The normal approximations of Gi* and Moran's I want more units.
+fn few_cells(plan: &Plan, findings: &Findings) -> Option<String> {
+    let cells = findings.inside.as_ref()?.cells.len();
+    (plan.wanted.cells && cells < FEW_UNITS).then(|| {
+        format!(
+            "{cells} cell(s) are fewer than {FEW_UNITS}: the z and p of Gi* and of Moran's I say little there; give a smaller --cell"
+        )
+    })
+}
+
+/// Where the edge correction would multiply without bound.
+fn thin(plan: &Plan, findings: &Findings) -> Option<String> {
+    let floored = findings.densities.as_ref()?.floored;
+    (floored > 0).then(|| {
+        format!(
+            "{} edge correction: {floored} cell(s) or place(s) see less than {LEAST_MASS} of a kernel inside the study area, and are corrected by that much only",
+            plan.density.edge
         )
     })
 }

@@ -166,7 +166,7 @@ fn incidents_section(
 fn rest(text: &mut String, table: &IncidentTable) -> std::fmt::Result {
     writeln!(
         text,
-        "[density]\n# cell_m = 100.0\n# bandwidth_m = 300.0\nkernel = \"quartic\"\nthemes = []               # keys of themes that get a density of their own\n"
+        "[density]\n# cell_m = 100.0\n# bandwidth_m = 300.0\n# bandwidth_by = \"scott\"  # or nrd, cv, cvl: a rule in the place of bandwidth_m\nkernel = \"quartic\"\n# edge = \"uniform\"         # or jones-diggle: correct for the edge of the study area\nthemes = []               # keys of themes that get a density, cells and micro-hotspots of their own\n\n[cells]                   # micro-hotspots: see the docs\n# q = 0.05\n# min_ratio = 3.0         # times the expected count; 1 leaves q alone to decide\n# min_events = 5\n"
     )?;
     if table.publisher.is_some() {
         return writeln!(
