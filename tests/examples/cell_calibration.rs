@@ -1,7 +1,7 @@
 //! Prints the tables of `crates/docs/micro.md`: how often a map by chance holds a hot cell, and what the micro-hotspots of
 //! boroughs hold of what was planted there.
 //!
-//! `cargo run -p hotspur-tests --example cell_calibration` prints all, with `-- chance` or `-- planted` a half.
+//! `cargo run -p hotspur-tests --example cell_calibration` prints all; `-- chance`, `-- moved` or `-- planted` a part.
 
 #[path = "../src/chance_maps.rs"]
 mod chance_maps;
@@ -20,11 +20,15 @@ const CELLS: [f64; 3] = [50.0, 100.0, 250.0];
 
 fn main() {
     let asked = std::env::args().nth(1);
-    if asked.as_deref() != Some("planted") {
-        chance();
-    }
-    if asked.as_deref() != Some("chance") {
-        planted_places();
+    let parts: [(&str, fn()); 3] = [
+        ("chance", chance),
+        ("moved", moved),
+        ("planted", planted_places),
+    ];
+    for (name, print) in parts {
+        if asked.as_deref().is_none_or(|asked| asked == name) {
+            print();
+        }
     }
 }
 
@@ -41,6 +45,9 @@ fn chance() {
             println!("| {events} | {cell} | {exact} | {normal} | {two_sided} |");
         }
     }
+}
+
+fn moved() {
     println!(
         "\n| {SNAPPED_MAPS} maps, 2,000 events, moved to so many map points | q, cells of 250 m |\n|---|---|"
     );
