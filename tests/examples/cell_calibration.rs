@@ -1,7 +1,7 @@
 //! Prints the tables of `crates/docs/micro.md`: how often a map by chance holds a hot cell, and what the micro-hotspots of
 //! boroughs hold of what was planted there.
 //!
-//! `cargo run -p hotspur-tests --example cell_calibration` prints all; with the word `chance` or `planted` after `--`, a half.
+//! `cargo run -p hotspur-tests --example cell_calibration` prints all; `-- chance`, `-- moved` or `-- planted` a part.
 
 #[path = "../src/chance_maps.rs"]
 mod chance_maps;
@@ -14,16 +14,22 @@ use hotspur_seeds::borough::{SEED, generate};
 use planted::{Found, Unplanted, found, without_planted_places};
 
 const MAPS: u64 = 1_000;
+/// Fewer, because the nearest map point is sought among all.
+const SNAPPED_MAPS: u64 = 200;
 const SEEDS: u64 = 20;
 const CELLS: [f64; 3] = [50.0, 100.0, 250.0];
 
 fn main() {
     let asked = std::env::args().nth(1);
-    if asked.as_deref() != Some("planted") {
-        chance();
-    }
-    if asked.as_deref() != Some("chance") {
-        planted_places();
+    let parts: [(&str, fn()); 3] = [
+        ("chance", chance),
+        ("moved", moved),
+        ("planted", planted_places),
+    ];
+    for (name, print) in parts {
+        if asked.as_deref().is_none_or(|asked| asked == name) {
+            print();
+        }
     }
 }
 
@@ -34,11 +40,22 @@ fn chance() {
     for cell in CELLS {
         let ground = Ground::of_the_sample(cell);
         for events in [200, 2_000, 20_000] {
-            let called = ground.called(events, MAPS);
+            let called = ground.called(events, 0, MAPS);
             let [exact, normal, two_sided] =
-                [called.exact, called.normal, called.two_sided].map(share);
+                [called.exact, called.normal, called.two_sided].map(|n| share(n, MAPS));
             println!("| {events} | {cell} | {exact} | {normal} | {two_sided} |");
         }
+    }
+}
+
+fn moved() {
+    println!(
+        "\n| {SNAPPED_MAPS} maps, 2,000 events, moved to so many map points | q, cells of 250 m |\n|---|---|"
+    );
+    let ground = Ground::of_the_sample(250.0);
+    for map_points in [250, 1_000, 4_000] {
+        let called = ground.called(2_000, map_points, SNAPPED_MAPS);
+        println!("| {map_points} | {} |", share(called.exact, SNAPPED_MAPS));
     }
 }
 
@@ -72,8 +89,8 @@ fn planted(cell: f64, min_ratio: f64) {
 }
 
 /// A share of the maps with the 95 % interval of Wilson (1927, doi:10.1080/01621459.1927.10502953).
-fn share(called: u64) -> String {
-    let (n, z) = (MAPS as f64, 1.959_963_985);
+fn share(called: u64, maps: u64) -> String {
+    let (n, z) = (maps as f64, 1.959_963_985);
     let p = called as f64 / n;
     let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
     let half = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
@@ -91,36 +108,42 @@ fn table(boroughs: &[Vec<Found>]) {
     );
     println!("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for theme in 0..boroughs[0].len() {
+        // In order; a share of no micro-hotspot is undefined and left out.
         let of = |value: &dyn Fn(&Found) -> f64| {
-            let mut values: Vec<f64> = boroughs.iter().map(|b| value(&b[theme])).collect();
+            let values = boroughs.iter().map(|borough| value(&borough[theme]));
+            let mut values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
             values.sort_by(f64::total_cmp);
-            let middle = values.len() / 2;
-            let median = if values.len() % 2 == 1 {
-                values[middle]
-            } else {
-                f64::midpoint(values[middle - 1], values[middle])
-            };
-            (median, values[0], values[values.len() - 1])
+            values
         };
-        let median = |value: &dyn Fn(&Found) -> f64| of(value).0;
+        let shown = |value: &dyn Fn(&Found) -> f64, digits: usize| {
+            let values = of(value);
+            let Some(last) = values.len().checked_sub(1) else {
+                return "-".to_owned();
+            };
+            let median = f64::midpoint(values[last / 2], values[last.div_ceil(2)]);
+            format!("{median:.digits$}")
+        };
         let ratio = |part: u64, all: u64| part as f64 / all as f64;
-        let recall = of(&|f| f.planted[1] as f64);
-        println!(
-            "| {} | {} | {} | {} ({} to {}) | {} | {:.2} | {:.2} | {:.3} | {:.2} | {:.3} | {:.2} | {:.2} |",
-            boroughs[0][theme].theme,
-            median(&|f| f.events[0] as f64),
-            median(&|f| f.planted[0] as f64),
-            recall.0,
-            recall.1,
-            recall.2,
-            median(&|f| f.hotspots[0] as f64),
-            median(&|f| ratio(f.hotspots[1], f.hotspots[0])),
-            median(&|f| ratio(f.first[1], f.first[0])),
-            median(&|f| ratio(f.hot_cells[0], f.cells[0])),
-            median(&|f| ratio(f.hot_cells[1], f.hot_cells[0])),
-            median(&|f| ratio(f.cells[1], f.cells[0])),
-            median(&|f| ratio(f.events[1], f.events[0])),
-            median(&|f| ratio(f.events[2], f.events[1])),
-        );
+        let found = of(&|f| f.planted[1] as f64);
+        let columns = [
+            boroughs[0][theme].theme.clone(),
+            shown(&|f| f.events[0] as f64, 0),
+            shown(&|f| f.planted[0] as f64, 0),
+            format!(
+                "{} ({} to {})",
+                shown(&|f| f.planted[1] as f64, 1),
+                found[0],
+                found[found.len() - 1]
+            ),
+            shown(&|f| f.hotspots[0] as f64, 1),
+            shown(&|f| ratio(f.hotspots[1], f.hotspots[0]), 2),
+            shown(&|f| ratio(f.first[1], f.first[0]), 2),
+            shown(&|f| ratio(f.hot_cells[0], f.cells[0]), 3),
+            shown(&|f| ratio(f.hot_cells[1], f.hot_cells[0]), 2),
+            shown(&|f| ratio(f.cells[1], f.cells[0]), 3),
+            shown(&|f| ratio(f.events[1], f.events[0]), 2),
+            shown(&|f| ratio(f.events[2], f.events[1]), 2),
+        ];
+        println!("| {} |", columns.join(" | "));
     }
 }

@@ -3,7 +3,7 @@
 use geo::{Contains, MultiPolygon, Point, Rect};
 use hotspur_core::adjust::benjamini_hochberg;
 use hotspur_core::micro::{StudyCells, ThemeCells, cell_evidence};
-use hotspur_core::{Counted, Metres, Position, Question, stream};
+use hotspur_core::{Counted, Metres, Position, Question, Stream, stream};
 use hotspur_io::job::{Plan, prepare};
 use hotspur_io::study::load_study;
 use rand::RngExt;
@@ -55,36 +55,42 @@ impl Ground {
         }
     }
 
-    /// The counts of `events` points, each uniform in the study area.
-    fn counts(&self, events: u64, replicate: u64) -> Vec<u64> {
-        let mut random = stream(SEED, events, replicate);
+    /// A point that is uniform in the study area.
+    fn point(&self, random: &mut Stream) -> (f64, f64) {
         let (low, high) = (self.bounds.min(), self.bounds.max());
-        let mut counts = vec![0; self.cells.len()];
-        let mut fallen = 0;
-        while fallen < events {
+        loop {
             let x = low.x + (high.x - low.x) * random.random::<f64>();
             let y = low.y + (high.y - low.y) * random.random::<f64>();
-            if !self.outline.contains(&Point::new(x, y)) {
-                continue;
+            if self.outline.contains(&Point::new(x, y)) {
+                return (x, y);
             }
-            let (column, row) = self
-                .cells
-                .grid
-                .cell_of(Position::new(x, y).unwrap())
-                .unwrap();
+        }
+    }
+
+    /// The counts of `events` points; with map points, each moved to the nearest of so many, which are drawn the same way.
+    fn counts(&self, events: u64, map_points: u64, replicate: u64) -> Vec<u64> {
+        let mut random = stream(SEED, events, replicate);
+        let fixed: Vec<_> = (0..map_points).map(|_| self.point(&mut random)).collect();
+        let mut counts = vec![0; self.cells.len()];
+        for _ in 0..events {
+            let at = self.point(&mut random);
+            let away = |fixed: &&(f64, f64)| (fixed.0 - at.0).hypot(fixed.1 - at.1);
+            let nearest = fixed.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
+            let (x, y) = nearest.copied().unwrap_or(at);
+            let position = Position::new(x, y).unwrap();
+            let (column, row) = self.cells.grid.cell_of(position).unwrap();
             let cell = row * self.cells.grid.columns() + column;
             counts[self.cells.tested(cell).unwrap() as usize] += 1;
-            fallen += 1;
         }
         counts
     }
 
-    /// Draws maps of so many events and counts those of which a cell is called hot.
-    pub fn called(&self, events: u64, maps: u64) -> Called {
+    /// Draws maps of so many events and counts those of which a cell is called hot; 0 map points: nothing is moved.
+    pub fn called(&self, events: u64, map_points: u64, maps: u64) -> Called {
         let each: Vec<[bool; 3]> = (0..maps)
             .into_par_iter()
             .map(|map| {
-                let counts = self.counts(events, map);
+                let counts = self.counts(events, map_points, map);
                 hot(&cell_evidence(&counts, Counted::AllIncidents, &self.cells))
             })
             .collect();

@@ -14,7 +14,7 @@ const MOST: u64 = 11;
 
 #[test]
 fn at_most_one_map_by_chance_in_twenty_holds_a_hot_cell_by_q_and_most_do_by_the_z_of_gi_star() {
-    let called = Ground::of_the_sample(100.0).called(200, MAPS);
+    let called = Ground::of_the_sample(100.0).called(200, 0, MAPS);
     println!("of {MAPS} maps by chance: {called:?}");
     assert!(called.exact <= MOST, "{called:?}");
     // Why q is not made of z: by either tail nearly every sparse map by chance would hold a hot cell.

@@ -148,7 +148,7 @@ fn of_theme(question: &Question, inside: &Inside, theme: &ThemeMicro, borough: &
     let of = |cells: &mut dyn Iterator<Item = bool>| cells.filter(|held| *held).count() as u64;
     let holding = |first: usize| {
         let holds = |group: &&Vec<usize>| group.iter().any(|cell| at.contains(cell));
-        of(&mut groups[..first].iter().map(|group| holds(group)))
+        of(&mut groups[..first].iter().map(holds))
     };
     let first = planted.len().min(groups.len());
     let incidents = question.incidents;
