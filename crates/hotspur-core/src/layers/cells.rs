@@ -45,6 +45,7 @@ pub(super) fn layer(
                 Cells::Integer(bins.iter().map(|bin| bin.known()).collect()),
             )
         },
+        real("ratio", "count over the expected one", |cell| cell.ratio),
         real(
             "excess_ratio",
             "the neighbourhood's count over the expected one",

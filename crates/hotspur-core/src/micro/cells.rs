@@ -9,6 +9,9 @@ use super::MicroParams;
 use super::excess::excess_p;
 use super::study_cells::StudyCells;
 
+/// How many times denser than a neighbourhood a cell must be to be hot alone.
+const ALONE: f64 = 3.0;
+
 /// What is known of one cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CellEvidence {
@@ -18,6 +21,8 @@ pub struct CellEvidence {
     pub gi: Value<Gi>,
     /// The convention of ArcGIS: −3 to 3.
     pub bin: Value<i8>,
+    /// The cell's own count over the one expected on its ground.
+    pub ratio: Value<f64>,
     /// The neighbourhood's count over the one expected on its ground.
     pub excess_ratio: Value<f64>,
     /// The exact one-sided p of the neighbourhood's count under complete spatial randomness.
@@ -27,15 +32,17 @@ pub struct CellEvidence {
 }
 
 impl CellEvidence {
-    /// Whether the cell may belong to a micro-hotspot: q small enough, Gi* z above zero, and its neighbourhood's count
-    /// enough times the expected one.
+    /// Whether the cell may belong to a micro-hotspot: q small enough, Gi* z above zero, and enough times the expected
+    /// count: `min_ratio` in the neighbourhood, or three times as much in the cell itself, so that one busy cell in empty
+    /// ground is not passed over for its neighbours.
     #[must_use]
     pub fn is_hot(&self, params: &MicroParams) -> bool {
-        let above = self.gi.known().is_some_and(|gi| gi.z > 0.0);
-        let dense = |ratio: f64| ratio >= params.min_ratio;
-        above
+        let at_least =
+            |ratio: Value<f64>, least: f64| ratio.known().is_some_and(|ratio| ratio >= least);
+        self.gi.known().is_some_and(|gi| gi.z > 0.0)
             && self.q.known().is_some_and(|found| found <= params.q)
-            && self.excess_ratio.known().is_some_and(dense)
+            && (at_least(self.excess_ratio, params.min_ratio)
+                || at_least(self.ratio, ALONE * params.min_ratio))
     }
 }
 
@@ -82,6 +89,11 @@ pub fn cell_evidence(counts: &[u64], counted: Counted, cells: &StudyCells) -> Th
             count: counts[cell],
             gi: gi[cell],
             bin: gi[cell].map(|gi| gi_bin(gi.z, gi.p)),
+            ratio: Value::ratio(
+                counts[cell] as f64,
+                events as f64 * cells.ground[cell] / total,
+                Reason::NoEvents,
+            ),
             excess_ratio: Value::ratio(
                 around[cell].0 as f64,
                 events as f64 * around[cell].1,
