@@ -1,6 +1,7 @@
 //! The command line: exit codes, what is said where, and every command from start to end.
 
 mod again;
+mod evidence;
 mod new;
 mod sample;
 mod study;

@@ -1,0 +1,1 @@
+//! The flags of the evidence inside areas, each done and refused.
