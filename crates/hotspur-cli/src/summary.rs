@@ -139,8 +139,12 @@ fn parameters_line(outcome: &Outcome) -> String {
                 value.to_string().trim_matches('"').to_owned()
             })
     };
+    let permutations = match parameters["permutations"].as_u64() {
+        None | Some(0) => "no permutations".to_owned(),
+        Some(drawn) => format!("{drawn} permutations for the evidence inside areas"),
+    };
     format!(
-        "density: {} kernel, bandwidth {} m, cells of {} m, edge correction {}\nrule: rate ratio ≥ {}, q ≤ {} ({}, {}), ≥ {} events, ≥ {} beyond the expected, {} of the months above the reference, also without the busiest places: {}, located share ≥ {}, ≥ {} months, {} priority themes; no permutations\nseed {}; {}, study area {} km², {} month(s) of data",
+        "density: {} kernel, bandwidth {} m, cells of {} m, edge correction {}\nrule: rate ratio ≥ {}, q ≤ {} ({}, {}), ≥ {} events, ≥ {} beyond the expected, {} of the months above the reference, also without the busiest places: {}, located share ≥ {}, ≥ {} months, {} priority themes; {}\nseed {}; {}, study area {} km², {} month(s) of data",
         text("/density/kernel"),
         text("/density/bandwidth_m"),
         text("/density/cell_m"),
@@ -156,6 +160,7 @@ fn parameters_line(outcome: &Outcome) -> String {
         text("/rule/min_located_share"),
         text("/rule/min_months"),
         text("/rule/min_themes"),
+        permutations,
         text("/seed"),
         text("/crs"),
         text("/study_area/km2"),

@@ -119,7 +119,7 @@ fn places_on_the_rim_and_on_the_edges_of_cells_are_counted_once() {
     let held = |(x, y): &(f64, f64)| *x <= 1000.0 || *y <= 500.0;
     let inside = places.iter().filter(|place| held(place)).count() as u64;
     let town = Town::of(&lined(), &rows(&places));
-    for cell in [50.0, 100.0, 250.0, 333.3, 5_000.0] {
+    for cell in [50.0, 100.0, 250.0, 333.3, 5_000.0, 1e9] {
         let ran = counted(&town, cell);
         let ledger = ran.outcome.manifest.ledger;
         assert_eq!(ledger.in_area + ledger.on_boundary, inside);
