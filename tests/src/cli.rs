@@ -2,6 +2,7 @@
 
 mod again;
 mod evidence;
+mod evidence_refused;
 mod new;
 mod sample;
 mod study;

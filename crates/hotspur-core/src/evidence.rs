@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::analysis::Question;
 use crate::busiest::BusiestPlace;
-use crate::exposure::{Exposure, HOUSEHOLDS};
+use crate::exposure::Exposure;
 use crate::flag::{
     AreaFacts, Change, Class, Decision, Finding, ThemeFacts, ThemeSeries, Variations, break_even,
     decide, sentence, variations,
 };
+use crate::hotspot_kind::{HotspotKind, kind_of, rank_hotspots};
 use crate::rate::{empirical_bayes, expected, garwood, location_quotient, p_upper};
 use crate::tally::{Counted, Tally};
 use crate::theme::{Kind, Theme};
@@ -17,29 +18,6 @@ use crate::when::Month;
 
 /// The busiest place of each (area, theme).
 pub type Busiest = BTreeMap<(u32, usize), BusiestPlace>;
-
-/// What drives a hotspot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HotspotKind {
-    /// Raised on no theme of visitors.
-    Resident,
-    /// Raised on themes of visitors alone.
-    Attractor,
-    /// Raised on both.
-    Mixed,
-}
-
-impl HotspotKind {
-    /// The word in outputs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Resident => "resident",
-            Self::Attractor => "attractor",
-            Self::Mixed => "mixed",
-        }
-    }
-}
 
 /// What is known of a theme over all areas.
 #[derive(Debug, Clone, PartialEq)]
@@ -361,49 +339,6 @@ fn area_evidence(
         reasons: sentence(&facts, &question.params.rule),
         variations,
         themes,
-    }
-}
-
-/// A hotspot raised on homes is never an attractor alone.
-fn kind_of(question: &Question, themes: &[AreaTheme], class: Class) -> Option<HotspotKind> {
-    if class != Class::Hotspot {
-        return None;
-    }
-    let raised = || {
-        question
-            .themes
-            .list()
-            .iter()
-            .zip(themes)
-            .filter(|(_, found)| found.raised)
-    };
-    let visitors = raised().any(|(theme, _)| theme.visitors);
-    let residents = raised().any(|(theme, _)| !theme.visitors || theme.exposure == HOUSEHOLDS);
-    Some(match (residents, visitors) {
-        (true, true) => HotspotKind::Mixed,
-        (false, true) => HotspotKind::Attractor,
-        (_, false) => HotspotKind::Resident,
-    })
-}
-
-/// Ranks the hotspots by the themes they are raised in, then by the sum of their rate ratios there: attractors among
-/// themselves, since people who come and go are no measure of them, and all others among themselves.
-fn rank_hotspots(areas: &mut [AreaEvidence]) {
-    for attractors in [false, true] {
-        let mut order: Vec<usize> = (0..areas.len())
-            .filter(|area| {
-                areas[*area].class == Class::Hotspot
-                    && (areas[*area].kind == Some(HotspotKind::Attractor)) == attractors
-            })
-            .collect();
-        let key = |area: usize| areas[area].strength();
-        order.sort_by(|a, b| {
-            let ((themes_a, sum_a), (themes_b, sum_b)) = (key(*a), key(*b));
-            themes_b.cmp(&themes_a).then(sum_b.total_cmp(&sum_a))
-        });
-        for (rank, area) in (1..).zip(order) {
-            areas[area].rank = Some(rank);
-        }
     }
 }
 

@@ -1,9 +1,9 @@
-//! The flags of the evidence inside areas: each done, each refused, all of them again.
+//! The flags of the evidence inside areas: each done, and all of them again.
 
 use serde_json::{Value as Json, json};
 
 use crate::binary::{files, json as read_json, names, run};
-use crate::town::{THEMES, Town, incident, year};
+use crate::town::{HEADER, Town, incident, year};
 
 fn town() -> Town {
     Town::two_squares(&year())
@@ -200,117 +200,6 @@ fn cases_against_controls_are_a_layer_of_their_own() {
 }
 
 #[test]
-fn what_cannot_be_is_refused_with_the_remedy() {
-    let town = town();
-    let before = names(town.path());
-    let refused = |more: &[&str], words: &[&str]| {
-        town.try_map("out", more).refused(words);
-    };
-    refused(
-        &["--bandwidth", "silverman"],
-        &["\"silverman\"", "scott", "nrd", "cvl"],
-    );
-    refused(&["--bandwidth", "0"], &["0 m", "positive number of metres"]);
-    refused(&["--bandwidth", "inf"], &["positive number of metres"]);
-    refused(
-        &["--edge", "torus"],
-        &["\"torus\"", "uniform", "jones-diggle"],
-    );
-    refused(
-        &["--relative", "burglary"],
-        &["--relative burglary", "CASES/CONTROLS"],
-    );
-    refused(
-        &["--relative", "burglary/arson"],
-        &["\"arson\"", "all_crime", "nuisance"],
-    );
-    refused(&["--relative", "/burglary"], &["\"\"", "all_crime"]);
-    refused(&["--relative", "burglary/nuisance/x"], &["\"nuisance/x\""]);
-    refused(
-        &["--themes", "burglary,arson"],
-        &["\"arson\"", "burglary, nuisance"],
-    );
-    refused(&["--permutations", "18"], &["18", "from 19 to 99999"]);
-    refused(
-        &["--permutations", "100000"],
-        &["100000", "from 19 to 99999"],
-    );
-    refused(
-        &["--write", "hotspot"],
-        &["\"hotspot\"", "hotspots, cells, moran, clusters"],
-    );
-    refused(&["--write", "cells,"], &["\"\"", "choose among"]);
-    assert_eq!(names(town.path()), before);
-}
-
-#[test]
-fn likelihood_is_refused_where_points_coincide_or_were_moved() {
-    let mut rows = year();
-    rows += &incident(1000, "Burglary", "2024-05-05", 5.0, 5.0);
-    rows += &incident(1001, "Burglary", "2024-05-06", 5.0, 5.0);
-    let asked = ["--bandwidth", "cv"];
-    let remedy = ["choose another rule (scott, nrd, cvl), or give metres"];
-    Town::two_squares(&rows)
-        .try_map("out", &asked)
-        .refused(&["several events at one place"])
-        .refused(&remedy);
-    let town = town();
-    let study = std::fs::read_to_string(town.path().join("study.toml")).unwrap();
-    town.write(
-        "study.toml",
-        &study.replace("[incidents]\n", "[incidents]\nsnapped = true\n"),
-    );
-    let said = town.try_map("out", &asked);
-    said.refused(&["points moved by the publisher"])
-        .refused(&remedy);
-    let scott = town.map("scott", &["--bandwidth", "scott", "--write", "density"]);
-    assert_eq!(scott.manifest()["parameters"]["bandwidth"]["how"], "scott");
-}
-
-#[test]
-fn a_study_cannot_give_and_choose_a_bandwidth_but_a_flag_settles_it() {
-    let town = town();
-    let tail = format!("{THEMES}\n[density]\nbandwidth_m = 300.0\nbandwidth_by = \"scott\"\n");
-    town.study_of("", &["incidents.csv"], &tail);
-    town.try_map("out", &[])
-        .refused(&["bandwidth_m", "bandwidth_by", "drop one"]);
-    let flagged = town.map(
-        "flagged",
-        &["--bandwidth", "nrd", "--write", "density", "--cell", "250"],
-    );
-    assert_eq!(flagged.manifest()["parameters"]["bandwidth"]["how"], "nrd");
-    let tail = format!("{THEMES}\n[density]\ncases = \"burglary\"\n");
-    town.study_of("", &["incidents.csv"], &tail);
-    town.try_map("out", &[])
-        .refused(&["cases and controls", "both"]);
-    let tail = format!("{THEMES}\n[cells]\ncluster_share = 0.6\n");
-    town.study_of("", &["incidents.csv"], &tail);
-    town.try_map("out", &[])
-        .refused(&["cluster_share = 0.6", "at most 0.5"]);
-}
-
-#[test]
-fn themes_whose_columns_of_concentration_would_share_a_name_are_refused() {
-    let town = town();
-    let themes = |key: &str, other: &str| {
-        format!(
-            "[[theme]]\nkey = {key:?}\nkind = \"crime\"\ntypes = [\"Burglary\"]\n[[theme]]\nkey = {other:?}\nkind = \"crime\"\ntypes = [\"Nuisance\"]\n"
-        )
-    };
-    for (key, other) in [
-        ("a", "a_top_cells"),
-        ("a_top_places", "a"),
-        ("a", "all_crime_top_cells"),
-    ] {
-        town.study_of("", &["incidents.csv"], &themes(key, other));
-        town.try_map("out", &["--themes", "all"])
-            .refused(&["share names of columns"]);
-    }
-    town.study_of("", &["incidents.csv"], &themes("a", "a_top"));
-    town.map("out", &["--themes", "all", "--write", "areas"]);
-}
-
-#[test]
 fn a_manifest_with_every_flag_run_again_gives_the_same_bytes() {
     let town = town();
     let flags = [
@@ -397,4 +286,69 @@ fn the_evidence_holds_tests_autocorrelation_and_the_bandwidth() {
         .map(|theme| &cells["themes"][theme]["events"])
         .collect();
     assert_eq!(events, [&json!(320), &json!(160)]);
+}
+
+#[test]
+fn an_empty_layer_of_clusters_says_whether_anything_was_searched() {
+    let town = town();
+    // Cells of 5 m: the neighbours of 80 000 cells take more memory than is allowed.
+    let flags = ["--write", "clusters", "--permutations", "19"];
+    let warnings = town
+        .map("fine", &[&flags[..], &["--cell", "5"]].concat())
+        .warnings();
+    assert!(
+        warnings.contains("no clusters were searched for in 2 theme(s)"),
+        "{warnings}"
+    );
+    assert!(warnings.contains("larger --cell"), "{warnings}");
+    let warnings = town
+        .map("coarse", &[&flags[..], &["--cell", "250"]].concat())
+        .warnings();
+    assert!(!warnings.contains("searched"), "{warnings}");
+}
+
+#[test]
+fn cases_against_controls_that_are_not_written_are_warned_of() {
+    let town = town();
+    let asked = [
+        "--relative",
+        "burglary/nuisance",
+        "--cell",
+        "250",
+        "--write",
+    ];
+    let warnings = |out: &str, write| town.map(out, &[&asked[..], &[write]].concat()).warnings();
+    assert!(warnings("areas", "areas").contains("add density to --write"));
+    assert!(!warnings("density", "density").contains("add density"));
+}
+
+#[test]
+fn each_rule_chooses_a_bandwidth_where_events_lie_on_the_rim() {
+    let mut rows = HEADER.to_owned();
+    for number in 0..121 {
+        let (east, north) = (200.0 * (number % 11) as f64, 100.0 * (number / 11) as f64);
+        rows += &incident(number, "Burglary", "2024-05-05", east, north);
+    }
+    let town = Town::two_squares(&rows);
+    for rule in ["scott", "nrd", "cv", "cvl"] {
+        let mapped = town.map(
+            rule,
+            &[
+                "--bandwidth",
+                rule,
+                "--write",
+                "density",
+                "--cell",
+                "250",
+                "--edge",
+                "uniform",
+            ],
+        );
+        // Forty on the rim, nine on the edge between the two.
+        assert_eq!(
+            (mapped.ledger("in_area"), mapped.ledger("on_boundary")),
+            (72, 49)
+        );
+        assert_eq!(evidence(&town, rule)["bandwidth"]["how"], rule);
+    }
 }

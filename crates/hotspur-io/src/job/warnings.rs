@@ -1,6 +1,6 @@
 //! What a reader must know before trusting the figures, said before anyone has to find it.
 
-use hotspur_core::{Findings, Ledger};
+use hotspur_core::{Findings, Ledger, Reason};
 
 use super::Prepared;
 use super::defaults::SNAPPED_CELL;
@@ -12,6 +12,8 @@ pub fn of(prepared: &Prepared, plan: &Plan, findings: &Findings, ledger: &Ledger
     warnings.extend(nothing_inside(prepared, ledger));
     warnings.extend(snapped(prepared, plan));
     warnings.extend(narrow(plan));
+    warnings.extend(not_scanned(prepared, findings));
+    warnings.extend(not_written(plan));
     warnings.extend(part_year(findings));
     warnings.extend(assumed(findings));
     warnings.extend(gaps(prepared));
@@ -85,6 +87,35 @@ fn narrow(plan: &Plan) -> Option<String> {
         format!(
             "a bandwidth of {bandwidth} m is less than half the diagonal of a cell of {cell} m: events far from a centre are in no cell; give a larger --bandwidth"
         )
+    })
+}
+
+/// An empty layer of clusters must not read as none found where nothing was scanned.
+fn not_scanned(prepared: &Prepared, findings: &Findings) -> Option<String> {
+    let themes = findings.inside.iter().flat_map(|inside| &inside.themes);
+    let failed: Vec<String> = themes
+        .filter_map(|theme| match theme.clusters.as_ref()?.reason()? {
+            Reason::NoEvents => None,
+            reason => Some(format!(
+                "{} ({reason})",
+                theme.cells.counted.title(&prepared.themes)
+            )),
+        })
+        .collect();
+    (!failed.is_empty()).then(|| {
+        format!(
+            "no clusters were searched for in {} theme(s), so their layers are empty: {}; where cells are too many, give a larger --cell",
+            failed.len(),
+            failed.join(", ")
+        )
+    })
+}
+
+/// A comparison that is asked for and then not written.
+fn not_written(plan: &Plan) -> Option<String> {
+    (plan.dual.is_some() && !plan.wanted.density).then(|| {
+        "cases against controls are asked for, but no density is written: add density to --write"
+            .to_owned()
     })
 }
 
