@@ -1,6 +1,8 @@
 //! The command line: exit codes, what is said where, and every command from start to end.
 
 mod again;
+mod evidence;
+mod evidence_refused;
 mod new;
 mod sample;
 mod study;

@@ -23,6 +23,8 @@ mod faults;
 mod house;
 /// Reading incidents.
 mod incidents;
+/// Inside areas: ground, patches, micro-hotspots and studies that are hardly any.
+mod micro;
 /// The micro-hotspots, measured.
 mod micro_calibration;
 /// Numbers from other software.
@@ -47,5 +49,9 @@ mod seeds;
 mod shared_data;
 /// Small towns to run on.
 mod town;
+/// What would change a flag.
+mod variations;
+/// Visitors: break-even, kinds of hotspots and their ranks.
+mod visitors;
 /// The whole job by the library.
 mod whole_job;

@@ -114,6 +114,11 @@ impl Town {
 
     /// Writes the study again, with keys of the top level and other files of incidents.
     pub fn study(&self, head: &str, files: &[&str]) {
+        self.study_of(head, files, THEMES);
+    }
+
+    /// The same with a tail of one's own: themes and other sections.
+    pub fn study_of(&self, head: &str, files: &[&str], tail: &str) {
         let mut text = String::new();
         writeln!(text, "{head}\n[areas]\nfile = \"areas.geojson\"\n").unwrap();
         writeln!(
@@ -123,7 +128,7 @@ impl Town {
         .unwrap();
         text += "[incidents.columns]\nx = \"easting\"\ny = \"northing\"\nwhen = \"when\"\n";
         text += "type = \"type\"\nplace = \"place\"\nid = \"id\"\n";
-        text += THEMES;
+        text += tail;
         self.write("study.toml", &text);
     }
 

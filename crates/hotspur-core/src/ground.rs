@@ -4,7 +4,8 @@ use geo::{Coord, LineString, MultiPolygon};
 
 use crate::grid::Grid;
 
-/// A piece of land smaller than this share of a cell is a rounding error of the coordinates, not ground.
+/// A piece of land smaller than this share of a cell, or of the polygon where that is smaller than a cell, is a rounding
+/// error of the coordinates, not ground.
 const LEAST_SHARE: f64 = 1e-9;
 
 /// The square metres of each cell that lie inside `polygon`, for the cells that hold any, ascending by cell number
@@ -40,7 +41,9 @@ pub fn ground(grid: &Grid, polygon: &MultiPolygon<f64>) -> Vec<(usize, f64)> {
             _ => found.push((cell, area)),
         }
     }
-    found.retain(|(_, area)| *area > LEAST_SHARE * whole);
+    let sum: f64 = found.iter().map(|(_, area)| area).sum();
+    let least = LEAST_SHARE * whole.min(sum);
+    found.retain(|(_, area)| *area > least);
     for (_, area) in &mut found {
         *area = area.min(whole);
     }

@@ -93,6 +93,9 @@ pub enum ThemeError {
 
 const RESERVED: [&str; 4] = ["all_crime", "all_incidents", "located", "other"];
 
+/// The keys of the columns that count all crime and all incidents.
+const TOTALS: [&str; 2] = ["all_crime", "all_incidents"];
+
 impl Themes {
     /// Checks the themes and numbers their offence types, alphabetically; `other_kind` is what an unknown type counts as.
     ///
@@ -201,11 +204,13 @@ fn check_theme(theme: &Theme, before: &[Theme]) -> Result<(), ThemeError> {
     if before.iter().any(|other| other.key == theme.key) {
         return Err(ThemeError::Repeated(theme.key.clone()));
     }
-    if let Some(other) = before
-        .iter()
-        .find(|other| columns_clash(&theme.key, &other.key))
+    // The totals have columns of their own beside the themes'.
+    let others = before.iter().map(|other| other.key.as_str());
+    if let Some(other) = others
+        .chain(TOTALS)
+        .find(|other| columns_clash(&theme.key, other))
     {
-        return Err(ThemeError::Clash(theme.key.clone(), other.key.clone()));
+        return Err(ThemeError::Clash(theme.key.clone(), other.to_owned()));
     }
     if theme.priority && theme.police_generated {
         return Err(ThemeError::PriorityOfPolice(theme.key.clone()));
@@ -222,7 +227,17 @@ fn columns_clash(a: &str, b: &str) -> bool {
     let rest = long
         .strip_prefix(short)
         .and_then(|rest| rest.strip_prefix('_'));
-    rest.is_some_and(|rest| ["eb", "rr", "smr", "located", "months", "rate"].contains(&rest))
+    let begins = [
+        "eb",
+        "rr",
+        "smr",
+        "located",
+        "months",
+        "rate",
+        "top_cells",
+        "top_places",
+    ];
+    rest.is_some_and(|rest| begins.contains(&rest))
 }
 
 fn fold(name: &str) -> String {

@@ -100,6 +100,7 @@ pub fn variations(
 /// The flags where one thing is different.
 fn rerun(series: &[ThemeSeries], rule: &Rule, change: Change, area: usize) -> Vec<Option<bool>> {
     let mut rule = *rule;
+    let areas = series.first().map_or(0, ThemeSeries::areas);
     let mut series = series.to_vec();
     match change {
         Change::WithoutMonth(month) => {
@@ -125,7 +126,7 @@ fn rerun(series: &[ThemeSeries], rule: &Rule, change: Change, area: usize) -> Ve
         Change::MoreExposure => scale(&mut series, area, 1.0 + EXPOSURE_VARIED),
     }
     if series.is_empty() {
-        return vec![None; area + 1];
+        return vec![None; areas];
     }
     decide(&series, &rule).hotspot
 }

@@ -11,26 +11,23 @@ const ONE_PLACE: f64 = 1_000.0;
 /// The street of a publisher's label: without the words that say it is approximate, and without the number of a house.
 ///
 /// "On or near Church Street" and "Flats at 14 Church Street" are both "Church Street", so that the houses of a street
-/// add up to it. The rest is the publisher's text; nothing is added, since a moved point says no more than its label.
+/// add up to it. The rest is the publisher's text; nothing is added, since a moved point says no more than its label;
+/// "On or near" nothing, which publishers write too, is no street.
 ///
 /// ```
 /// use hotspur_core::micro::street;
 /// assert_eq!(street("On or near Church Street"), "Church Street");
 /// assert_eq!(street("Flats at 14b Church Street"), "Church Street");
 /// assert_eq!(street("Unit 3"), "Unit 3");
+/// assert_eq!(street("On or near "), "");
 /// ```
 #[must_use]
 pub fn street(label: &str) -> &str {
     let label = label.trim();
-    let near = [
-        "On or near ",
-        "On or Near ",
-        "on or near ",
-        "Near ",
-        "near ",
-    ]
-    .into_iter()
-    .find_map(|prefix| label.strip_prefix(prefix));
+    let near = ["On or near", "On or Near", "on or near", "Near", "near"]
+        .into_iter()
+        .find_map(|prefix| label.strip_prefix(prefix))
+        .filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
     let label = near.unwrap_or(label).trim();
     let mut rest = label;
     for (at, word) in words(label) {

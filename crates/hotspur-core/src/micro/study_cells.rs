@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use geo::Intersects;
+
 use crate::analysis::Question;
 use crate::grid::{Grid, GridError};
 use crate::ground::{cell_ground, ground};
 use crate::locate::Standing;
+use crate::metres::Position;
 use crate::tally::Counted;
 use crate::weights::{Contiguity, Weights, cells};
 
@@ -31,7 +34,7 @@ pub struct StudyCells {
 
 impl StudyCells {
     /// Lays the grid over the study area. Cells with ground are tested. A place on the very rim, in a cell without
-    /// ground, belongs to the cell beside it that has most, so that no event is lost.
+    /// ground, belongs to the cell that it touches, or else to the one around it, that has most, so that no event is lost.
     ///
     /// Time O(vertices · log cells + cells + places).
     ///
@@ -51,7 +54,7 @@ impl StudyCells {
                 let at = grid
                     .cell_of(*place)
                     .filter(|_| !standing.areas().is_empty())?;
-                with_ground(&grid, &inside, at)
+                with_ground(&grid, &inside, at, *place)
             })
             .collect();
         let tested: Vec<bool> = inside.iter().map(|metres| *metres > 0.0).collect();
@@ -149,23 +152,25 @@ impl StudyCells {
     }
 }
 
-/// The cell itself where it has ground; else, of the eight around it, the one with most; of equals the first.
-fn with_ground(grid: &Grid, inside: &[f64], at: (usize, usize)) -> Option<usize> {
+/// The cell itself where it has ground; else, of the eight around it, the one with most among those that the place
+/// touches, or, where rounding leaves the place short of all of them, among all; of equals the first.
+fn with_ground(grid: &Grid, inside: &[f64], at: (usize, usize), place: Position) -> Option<usize> {
     let own = at.1 * grid.columns() + at.0;
     if inside[own] > 0.0 {
         return Some(own);
     }
     let rows = at.1.saturating_sub(1)..(at.1 + 2).min(grid.rows());
-    let mut best = (0.0, None);
+    let mut best = (false, 0.0, None);
     for row in rows {
         for column in at.0.saturating_sub(1)..(at.0 + 2).min(grid.columns()) {
             let cell = row * grid.columns() + column;
-            if inside[cell] > best.0 {
-                best = (inside[cell], Some(cell));
+            let touches = grid.square(column, row).intersects(&place.coord());
+            if inside[cell] > 0.0 && (touches, inside[cell]) > (best.0, best.1) {
+                best = (touches, inside[cell], Some(cell));
             }
         }
     }
-    best.1
+    best.2
 }
 
 /// The selected rows at a place that a theme or total counts.

@@ -7,6 +7,15 @@ use super::plan::PlanError;
 use crate::study::CellsSection;
 use crate::write::{Wanted, ten_digits};
 
+/// How many permutations or maps by chance a run draws for each statistic that takes them.
+pub const fn drawn(micro: &MicroParams) -> u32 {
+    if micro.moran || micro.clusters {
+        micro.permutations
+    } else {
+        0
+    }
+}
+
 /// The parameters for the manifest.
 pub fn record(micro: &MicroParams, cell: f64) -> Json {
     let drawn = |wanted: bool| if wanted { micro.permutations } else { 0 };

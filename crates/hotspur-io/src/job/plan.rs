@@ -174,7 +174,7 @@ impl Plan {
             "rule": super::rule::record(&self.rule),
             "correction": "Benjamini-Hochberg over areas and priority themes",
             "alternative": "greater (one-sided)",
-            "permutations": 0,
+            "permutations": cells::drawn(&self.micro),
             "cells": cells::record(&self.micro, self.density.params.cell.0),
             "dispersion_assumed": findings.evidence.decision.dispersion_assumed,
             "rounds": findings.evidence.decision.rounds,

@@ -2,7 +2,7 @@
 
 use hotspur_core::density::LEAST_MASS;
 use hotspur_core::local::FEW_UNITS;
-use hotspur_core::{Findings, Ledger};
+use hotspur_core::{Findings, Ledger, Reason};
 
 use super::Prepared;
 use super::defaults::SNAPPED_CELL;
@@ -16,6 +16,8 @@ pub fn of(prepared: &Prepared, plan: &Plan, findings: &Findings, ledger: &Ledger
     warnings.extend(narrow(plan));
     warnings.extend(few_cells(plan, findings));
     warnings.extend(thin(plan, findings));
+    warnings.extend(not_scanned(prepared, findings));
+    warnings.extend(not_written(plan));
     warnings.extend(part_year(findings));
     warnings.extend(assumed(findings));
     warnings.extend(gaps(prepared));
@@ -102,6 +104,27 @@ fn few_cells(plan: &Plan, findings: &Findings) -> Option<String> {
     })
 }
 
+/// An empty layer of clusters must not read as none found where nothing was scanned.
+fn not_scanned(prepared: &Prepared, findings: &Findings) -> Option<String> {
+    let themes = findings.inside.iter().flat_map(|inside| &inside.themes);
+    let failed: Vec<String> = themes
+        .filter_map(|theme| match theme.clusters.as_ref()?.reason()? {
+            Reason::NoEvents => None,
+            reason => Some(format!(
+                "{} ({reason})",
+                theme.cells.counted.title(&prepared.themes)
+            )),
+        })
+        .collect();
+    (!failed.is_empty()).then(|| {
+        format!(
+            "no clusters were searched for in {} theme(s), so their layers are empty: {}; where cells are too many, give a larger --cell",
+            failed.len(),
+            failed.join(", ")
+        )
+    })
+}
+
 /// Where the edge correction would multiply without bound.
 fn thin(plan: &Plan, findings: &Findings) -> Option<String> {
     let floored = findings.densities.as_ref()?.floored;
@@ -110,6 +133,14 @@ fn thin(plan: &Plan, findings: &Findings) -> Option<String> {
             "{} edge correction: {floored} cell(s) or place(s) see less than {LEAST_MASS} of a kernel inside the study area, and are corrected by that much only",
             plan.density.edge
         )
+    })
+}
+
+/// A comparison that is asked for and then not written.
+fn not_written(plan: &Plan) -> Option<String> {
+    (plan.dual.is_some() && !plan.wanted.density).then(|| {
+        "cases against controls are asked for, but no density is written: add density to --write"
+            .to_owned()
     })
 }
 
