@@ -135,7 +135,10 @@ fn a_refused_question_exits_with_1_and_names_the_value_and_the_remedy() {
     refused(&["--crs", "metres"], &["metres"]);
     refused(
         &["--write", "maps"],
-        &["\"maps\"", "wards, density, incidents"],
+        &[
+            "\"maps\"",
+            "wards, density, hotspots, cells, moran, clusters, incidents",
+        ],
     );
     assert_eq!(names(town.path()), before);
 }

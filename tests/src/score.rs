@@ -82,8 +82,8 @@ const LISTS: [&str; 4] = ["--cells", "100,200", "--bandwidths", "300,150"];
 fn where_crimes_repeat_their_places_every_map_beats_ground_flagged_blindly() {
     let town = Town::two_squares(&rows_of(&repeating()));
     let rows = scored(&town, &LISTS);
-    // Two cells, by count and by two bandwidths; three test months and the pool; five shares.
-    assert_eq!(rows.len(), 2 * 3 * 4 * 5);
+    // Two cells, by count, by Gi* and by two bandwidths; three test months and the pool; five shares.
+    assert_eq!(rows.len(), 2 * 4 * 4 * 5);
     for row in pooled(&rows) {
         assert_eq!(row["crimes"], "120");
         let pai = real(row, "pai").unwrap();

@@ -53,7 +53,7 @@ fn flags_override_the_study() {
 #[test]
 fn only_the_layers_that_are_asked_for_are_written() {
     let town = Town::two_squares(&year());
-    let common = ["ledger.csv", "manifest.json"];
+    let common = ["evidence.json", "ledger.csv", "manifest.json"];
     for (asked, layers) in [
         ("wards", ["wards.csv", "wards.geojson"].as_slice()),
         ("density", &["density.geojson"]),
