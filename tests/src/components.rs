@@ -20,7 +20,8 @@ fn sample() -> (tempfile::TempDir, Vec<PathBuf>) {
         })
         .collect();
     layers.sort();
-    assert_eq!(layers.len(), 22);
+    // Areas and incidents, six densities, and the cells and micro-hotspots of five themes and two totals.
+    assert_eq!(layers.len(), 2 + 6 + 2 * 7);
     (folder, layers)
 }
 
@@ -107,10 +108,10 @@ fn geojsonhint_finds_nothing_to_complain_of() {
     }
 }
 
-/// `geojson-validator` 0.7.0, where Python has it.
+/// `geojson-validator` 0.7.0, where Python has it. It calls holes problematic; a micro-hotspot may well have one.
 #[test]
 fn geojson_validator_finds_every_geometry_valid() {
-    const SCRIPT: &str = "import sys, json\ntry:\n    import geojson_validator as v\nexcept ImportError:\n    sys.exit(77)\nfor f in sys.argv[1:]:\n    d = json.load(open(f, encoding='utf8'))\n    s, g = v.validate_structure(d), v.validate_geometries(d)\n    assert not s and not g['invalid'] and not g['problematic'], (f, s, g)\n";
+    const SCRIPT: &str = "import sys, json\ntry:\n    import geojson_validator as v\nexcept ImportError:\n    sys.exit(77)\nfor f in sys.argv[1:]:\n    d = json.load(open(f, encoding='utf8'))\n    s, g = v.validate_structure(d), v.validate_geometries(d)\n    assert not s and not g['invalid'] and not set(g['problematic']) - {'holes'}, (f, s, g)\n";
     let (_folder, layers) = sample();
     let mut arguments = vec!["-c".to_owned(), SCRIPT.to_owned()];
     arguments.extend(
