@@ -57,9 +57,11 @@ fn table(rows: &[Row]) -> String {
     text
 }
 
+/// By q alone, so that the shapes are those of neighbourhoods.
 fn found(rows: &[Row]) -> Ran {
     run(&Town::two_squares(&table(rows)), "out", |study| {
         study.density.cell_m = Some(100.0);
+        study.cells.min_ratio = Some(1.0);
         study.write = vec!["areas".to_owned()];
     })
 }
@@ -97,8 +99,11 @@ fn a_planted_one_is_found_around_its_place_with_its_numbers() {
     let [hotspot]: &[MicroHotspot] = &all_crime(&ran).hotspots else {
         panic!("{:?}", all_crime(&ran).hotspots);
     };
-    assert_eq!(hotspot.name, "Ward W 1: around Church Street");
-    assert_eq!((hotspot.area, hotspot.place.as_str()), (0, "Church Street"));
+    assert_eq!(hotspot.name, "Ward W 1: around Church Street and High Road");
+    assert_eq!(
+        (hotspot.area, hotspot.place.as_str()),
+        (0, "Church Street and High Road")
+    );
     // The cell and the eight around it: four events in each, and sixty.
     assert_eq!((hotspot.cells, hotspot.count), (9, 96));
     let bounds = geo::BoundingRect::bounding_rect(&hotspot.outline).unwrap();
@@ -138,6 +143,21 @@ fn a_planted_one_is_found_around_its_place_with_its_numbers() {
     expected.sort_by_key(|(month, count)| (std::cmp::Reverse(*count), *month));
     assert_eq!(peaks, expected);
     assert!(hotspot.q < 0.001);
+}
+
+#[test]
+fn a_busy_cell_whose_surroundings_are_not_three_times_the_expected_stands_alone() {
+    let mut rows = even();
+    plant(&mut rows, (300.0, 300.0), 60, "On or near Church Street", 7);
+    let ran = run(&Town::two_squares(&table(&rows)), "out", |study| {
+        study.density.cell_m = Some(100.0);
+        study.write = vec!["areas".to_owned()];
+    });
+    let [hotspot]: &[MicroHotspot] = &all_crime(&ran).hotspots else {
+        panic!("{:?}", all_crime(&ran).hotspots);
+    };
+    // 96 on nine cells of 4.3 are 2.5 times the expected; 64 in one are fifteen times.
+    assert_eq!((hotspot.cells, hotspot.count), (1, 64));
 }
 
 #[test]
@@ -209,6 +229,7 @@ fn everything(town: &Town, out: &str) -> Ran {
         study.density.bandwidth_by = Some("scott".to_owned());
         study.density.themes = vec!["all".to_owned()];
         study.cells.permutations = Some(99);
+        study.cells.min_ratio = Some(1.0);
         study.write = vec!["all".to_owned()];
     })
 }
