@@ -9,4 +9,5 @@ pub mod exposures;
 pub mod incidents;
 pub mod job;
 pub mod study;
+pub mod style;
 pub mod write;

@@ -1,0 +1,61 @@
+//! Where classes begin and end.
+
+/// The edges of at most `classes` classes with as many values each; fewer where values repeat. Empty without values.
+///
+/// Quantiles of type 7, linear between values, as most software draws them.
+#[must_use]
+pub fn quantile_breaks(values: &[f64], classes: usize) -> Vec<f64> {
+    let mut sorted: Vec<f64> = values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .collect();
+    sorted.sort_by(f64::total_cmp);
+    let Some(last) = sorted.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let mut edges: Vec<f64> = (0..=classes)
+        .map(|at| {
+            let place = last as f64 * at as f64 / classes as f64;
+            let low = place.floor() as usize;
+            let part = place - low as f64;
+            sorted[low] + part * (sorted[(low + 1).min(last)] - sorted[low])
+        })
+        .collect();
+    edges.dedup();
+    closed(edges)
+}
+
+/// Edges at multiples of 1, 2 or 5 times a power of ten, about `classes` of them, from the least value to the largest.
+#[must_use]
+pub fn pretty_breaks(values: &[f64], classes: usize) -> Vec<f64> {
+    let finite = || values.iter().copied().filter(|value| value.is_finite());
+    let (low, high) = (
+        finite().fold(f64::INFINITY, f64::min),
+        finite().fold(f64::NEG_INFINITY, f64::max),
+    );
+    if low > high {
+        return Vec::new();
+    }
+    if low == high || classes == 0 {
+        return closed(vec![low]);
+    }
+    let rough = (high - low) / classes as f64;
+    let power = 10_f64.powi(rough.log10().floor() as i32);
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|times| times * power)
+        .find(|step| *step >= rough)
+        .unwrap_or(rough);
+    let first = (low / step).floor() as i64;
+    let last = (high / step).ceil() as i64;
+    closed((first..=last).map(|at| at as f64 * step).collect())
+}
+
+/// A single edge becomes a class of one value.
+fn closed(mut edges: Vec<f64>) -> Vec<f64> {
+    if let [only] = edges[..] {
+        edges.push(only);
+    }
+    edges
+}

@@ -1,0 +1,122 @@
+//! How layers look: classes computed from the data, colours by theme. One style serves QGIS, the picture and the report.
+
+mod breaks;
+mod palette;
+
+pub use breaks::{pretty_breaks, quantile_breaks};
+pub use palette::{Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, Ramp, SURFACE, ramp_of};
+
+use hotspur_core::{Cells, Layer, Role};
+
+/// The most classes of a legend: more cannot be told apart.
+const CLASSES: usize = 5;
+
+/// A class of a legend: values from `lower` to `upper`, both included at the ends of the scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Class {
+    /// The least value.
+    pub lower: f64,
+    /// The largest value.
+    pub upper: f64,
+    /// The words of the legend.
+    pub label: String,
+    /// The fill.
+    pub colour: Colour,
+}
+
+/// How the features of a layer are drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Style {
+    /// Filled by a number, in classes, with a class of its own for what has none.
+    Graduated {
+        /// The column.
+        field: String,
+        /// The title of the legend.
+        title: String,
+        /// The classes, ascending.
+        classes: Vec<Class>,
+    },
+    /// An outline without fill.
+    Outline(Colour),
+    /// One symbol for every point.
+    Points(Colour),
+}
+
+/// The style of a layer. `theme` is the place of its theme among the study's, which gives its hue; 0 for what has none.
+///
+/// Areas are filled by `field` if they have it, and else by the first rate that they hold, in quantiles; densities and
+/// cells in pretty steps; micro-hotspots and clusters are outlines, and incidents points.
+#[must_use]
+pub fn style_of(layer: &Layer, theme: usize, field: Option<&str>) -> Style {
+    match layer.role {
+        Role::Areas => {
+            let rate = |name: &str| {
+                name.ends_with("_rate_per_1000") && !name.ends_with("_eb_rate_per_1000")
+            };
+            let asked = field.filter(|field| layer.column(field).is_some());
+            let first = layer
+                .columns
+                .iter()
+                .map(|column| column.name.as_str())
+                .find(|name| rate(name));
+            let chosen = asked.or(first).unwrap_or("all_crime_count");
+            graduated(layer, chosen, ramp_of(theme), &quantile_breaks)
+        }
+        Role::Density => graduated(layer, "density_per_km2", SURFACE, &pretty_breaks),
+        Role::Relative => graduated(layer, "log_ratio", SURFACE, &pretty_breaks),
+        Role::Cells => graduated(layer, "gi_star_z", ramp_of(theme), &pretty_breaks),
+        Role::Hotspots | Role::Clusters => Style::Outline(HOTSPOT_LINE),
+        Role::Incidents => Style::Points(POINT),
+    }
+}
+
+fn graduated(
+    layer: &Layer,
+    field: &str,
+    ramp: Ramp,
+    breaks: &dyn Fn(&[f64], usize) -> Vec<f64>,
+) -> Style {
+    let column = layer.column(field);
+    let values: Vec<f64> = column.map_or_else(Vec::new, |column| numbers(&column.cells));
+    let edges = breaks(&values, CLASSES);
+    let count = edges.len().saturating_sub(1);
+    let classes = edges
+        .windows(2)
+        .enumerate()
+        .map(|(at, pair)| Class {
+            lower: pair[0],
+            upper: pair[1],
+            label: format!("{} to {}", shown(pair[0]), shown(pair[1])),
+            colour: ramp.at(at, count),
+        })
+        .collect();
+    Style::Graduated {
+        field: field.to_owned(),
+        title: column.map_or_else(|| field.to_owned(), |column| column.unit.to_owned()),
+        classes,
+    }
+}
+
+/// The known numbers of a column.
+fn numbers(cells: &Cells) -> Vec<f64> {
+    match cells {
+        Cells::Real(cells) => cells.iter().copied().flatten().collect(),
+        Cells::Integer(cells) => cells.iter().copied().flatten().map(|n| n as f64).collect(),
+        Cells::Text(_) | Cells::Boolean(_) => Vec::new(),
+    }
+}
+
+/// A number of a legend: three significant digits, without trailing zeros.
+#[must_use]
+pub fn shown(value: f64) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let digits = (2 - value.abs().log10().floor() as i32).max(0) as usize;
+    let text = format!("{value:.digits$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
