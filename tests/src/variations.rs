@@ -143,3 +143,23 @@ fn nothing_flagged_and_nothing_known_has_no_re_runs() {
     assert_eq!(variations(&short, &flags, &Rule::default()), vec![None; 6]);
     assert_eq!(variations(&[], &[], &Rule::default()), []);
 }
+
+#[test]
+fn where_flags_and_areas_are_very_many_no_exposure_is_varied_and_fewer_re_runs_are_counted() {
+    let areas = 400;
+    let series = [ThemeSeries {
+        counts: vec![vec![1; 7]; areas],
+        busiest: vec![vec![0; 7]; areas],
+        exposure: vec![Value::Known(1000.0); areas],
+        ..theme(7, 1, 1)
+    }];
+    let made = |flagged: usize| {
+        let flags: Vec<Option<bool>> = (0..areas).map(|area| Some(area < flagged)).collect();
+        variations(&series, &flags, &Rule::default())[0]
+            .clone()
+            .unwrap()
+            .made
+    };
+    // Seven months, the busiest places, one theme; and less and more exposure while 400 times the flags are at most 100,000.
+    assert_eq!((made(1), made(251)), (11, 9));
+}

@@ -14,4 +14,4 @@ pub use decide::{Class, Decision, Finding, decide};
 pub use reasons::{AreaFacts, ThemeFacts, sentence};
 pub use rule::{Rule, RuleError};
 pub use series::ThemeSeries;
-pub use variations::{Change, EXPOSURE_VARIED, Variations, variations};
+pub use variations::{Change, EXPOSURE_VARIED, MOST_OWN, Variations, variations};

@@ -10,6 +10,9 @@ use crate::value::Value;
 /// By how much an area's own exposure is varied, down and up.
 pub const EXPOSURE_VARIED: f64 = 0.2;
 
+/// Flagged areas × areas beyond which no area's own exposure is varied: each takes two runs of the rule over all areas.
+pub const MOST_OWN: usize = 100_000;
+
 /// One thing that is different in a re-run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
@@ -40,7 +43,8 @@ pub struct Variations {
 /// with the area's own exposure 20 % smaller and larger. `None` for areas that are not flagged.
 ///
 /// A series that loses a month is not held against the least number of months, and one that loses its busiest places is
-/// not asked to lose the next. Time: O(months + themes + flagged areas) runs of the rule.
+/// not asked to lose the next. Where flagged areas × areas are more than [`MOST_OWN`], no exposure is varied, and fewer re-runs are
+/// made for every flag alike. Time: O(months + themes + flagged areas) runs of the rule.
 #[must_use]
 pub fn variations(
     series: &[ThemeSeries],
@@ -67,22 +71,26 @@ pub fn variations(
         .par_iter()
         .map(|change| rerun(series, rule, *change, 0))
         .collect();
+    let bearable = flagged.len() * hotspot.len() <= MOST_OWN;
     let own: Vec<[bool; 2]> = flagged
         .par_iter()
+        .filter(|_| bearable)
         .map(|area| {
             [Change::LessExposure, Change::MoreExposure]
                 .map(|change| rerun(series, rule, change, *area)[*area] == Some(true))
         })
         .collect();
     let mut found = vec![None; hotspot.len()];
-    for (area, own) in flagged.into_iter().zip(own) {
+    for (number, area) in flagged.into_iter().enumerate() {
         let shared = shared
             .iter()
             .zip(&for_all)
             .map(|(change, flags)| (*change, flags[area] == Some(true)));
-        let own = [Change::LessExposure, Change::MoreExposure]
-            .into_iter()
-            .zip(own);
+        let own = own.get(number).into_iter().flat_map(|kept| {
+            [Change::LessExposure, Change::MoreExposure]
+                .into_iter()
+                .zip(*kept)
+        });
         let mut variations = Variations::default();
         for (change, kept) in shared.chain(own) {
             variations.made += 1;

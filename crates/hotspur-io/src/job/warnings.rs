@@ -1,6 +1,7 @@
 //! What a reader must know before trusting the figures, said before anyone has to find it.
 
 use hotspur_core::density::LEAST_MASS;
+use hotspur_core::flag::MOST_OWN;
 use hotspur_core::local::FEW_UNITS;
 use hotspur_core::{Findings, Ledger, Reason};
 
@@ -15,6 +16,7 @@ pub fn of(prepared: &Prepared, plan: &Plan, findings: &Findings, ledger: &Ledger
     warnings.extend(snapped(prepared, plan));
     warnings.extend(narrow(plan));
     warnings.extend(few_cells(plan, findings));
+    warnings.extend(not_varied(findings));
     warnings.extend(thin(plan, findings));
     warnings.extend(not_scanned(prepared, findings));
     warnings.extend(not_written(plan));
@@ -90,6 +92,21 @@ fn narrow(plan: &Plan) -> Option<String> {
     (plan.wanted.density && bandwidth < cell * std::f64::consts::FRAC_1_SQRT_2).then(|| {
         format!(
             "a bandwidth of {bandwidth} m is less than half the diagonal of a cell of {cell} m: events far from a centre are in no cell; give a larger --bandwidth"
+        )
+    })
+}
+
+/// What would change the verdict is asked less of very many areas.
+fn not_varied(findings: &Findings) -> Option<String> {
+    let areas = &findings.evidence.areas;
+    let flagged = areas
+        .iter()
+        .filter(|area| area.hotspot == Some(true))
+        .count();
+    (flagged * areas.len() > MOST_OWN).then(|| {
+        format!(
+            "{flagged} flags among {} areas are too many to vary each area's exposure: the re-runs leave out months, places and themes alone",
+            areas.len()
         )
     })
 }
