@@ -2,7 +2,7 @@
 
 use geo::{Contains, Rect, coord};
 use hotspur_core::density::{
-    DensityParams, Kernel, WeightedPlace, cells_touching, density_at, surface,
+    DensityParams, Kernel, WeightedPlace, cell_shares, density_at, surface,
 };
 use hotspur_core::{Area, Areas, Grid, Metres, PlaceIndex, Position, Standing, locate, stream};
 use proptest::prelude::*;
@@ -118,18 +118,22 @@ fn square(code: &str, x: f64, y: f64, side: f64) -> Area {
 }
 
 #[test]
-fn a_cell_is_in_the_study_area_when_its_centre_is_or_when_the_outline_crosses_it() {
+fn a_cell_is_in_the_study_area_when_it_holds_ground_of_it() {
     let areas = Areas::new(vec![square("A", 130.0, 130.0, 340.0)]).unwrap();
     let grid = Grid::over(
         Rect::new(coord! {x: 0.0, y: 0.0}, coord! {x: 600.0, y: 600.0}),
         Metres(100.0),
     )
     .unwrap();
-    let touching = cells_touching(&grid, areas.study_area());
+    let shares = cell_shares(&grid, areas.study_area());
     for row in 0..6 {
         for column in 0..6 {
             let expected = (1..=4).contains(&row) && (1..=4).contains(&column);
-            assert_eq!(touching[row * 6 + column], expected, "cell {column}, {row}");
+            assert_eq!(
+                shares[row * 6 + column] > 0.0,
+                expected,
+                "cell {column}, {row}"
+            );
         }
     }
 }
@@ -143,7 +147,7 @@ fn a_diagonal_outline_is_covered_by_cells_without_a_gap() {
         Metres(90.0),
     )
     .unwrap();
-    let touching = cells_touching(&grid, &diamond.clone().into());
+    let shares = cell_shares(&grid, &diamond.clone().into());
     let mut random = stream(11, 0, 0);
     for _ in 0..5_000 {
         let (x, y) = (
@@ -152,7 +156,7 @@ fn a_diagonal_outline_is_covered_by_cells_without_a_gap() {
         );
         if diamond.contains(&geo::Point::new(x, y)) {
             let (column, row) = grid.cell_of(Position::new(x, y).unwrap()).unwrap();
-            assert!(touching[row * grid.columns() + column], "{x}, {y}");
+            assert!(shares[row * grid.columns() + column] > 0.0, "{x}, {y}");
         }
     }
 }

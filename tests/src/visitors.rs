@@ -156,10 +156,18 @@ fn each_kind_of_hotspot_is_reached() {
     for (themes, kind) in [
         (
             [
-                ("Burglary", false, "residents"),
+                ("Burglary", false, "households"),
                 ("Theft", false, "residents"),
             ],
             HotspotKind::Resident,
+        ),
+        // Neither of homes nor of visitors.
+        (
+            [
+                ("Damage", false, "residents"),
+                ("Theft", false, "residents"),
+            ],
+            HotspotKind::Mixed,
         ),
         (
             [
@@ -198,7 +206,7 @@ fn attractors_are_ranked_among_themselves() {
     let themes = [
         ("Violence", true, "residents"),
         ("Shoplifting", true, "residents"),
-        ("Burglary", false, "residents"),
+        ("Burglary", false, "households"),
         ("Damage", false, "residents"),
     ];
     let raised = |area, first, count| [(first, area, count), (first + 1, area, count)];

@@ -22,8 +22,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Test maps of months 1 to n on month n + 1, for lists of cells and bandwidths: choose them by what predicts.
     ///
-    /// PAI, PEI, recapture rate and hit-rate curve of kernel densities and of plain counts, month by month and pooled over
-    /// the series, as a table.
+    /// PAI, PEI, recapture rate and hit-rate curve of kernel densities, of plain counts and of Gi*, month by month and
+    /// pooled over the series, as a table.
     Score(ScoreArgs),
     /// Write the sample study, a synthetic borough, into a new folder.
     Sample {

@@ -152,7 +152,7 @@ fn parameters_line(outcome: &Outcome) -> String {
             })
     };
     format!(
-        "density: {} kernel, bandwidth {} m ({}), cells of {} m, edge correction {}\nrule: rate ratio ≥ {}, q ≤ {} ({}, {}), ≥ {} events, ≥ {} beyond the expected, {} of the months above the reference, also without the busiest places: {}, located share ≥ {}, ≥ {} months, {} priority themes\ncells: q ≤ {} ({}), ≥ {} times the expected, ≥ {} events; permutations: Moran {}, clusters {}\nseed {}; {}, study area {} km², {} month(s) of data",
+        "density: {} kernel, bandwidth {} m ({}), cells of {} m, edge correction {}\nrule: rate ratio ≥ {}, q ≤ {} ({}, {}), ≥ {} events, ≥ {} beyond the expected, {} of the months above the reference, also without the busiest places: {}, located share ≥ {}, ≥ {} months, {} priority themes\ncells: q ≤ {} ({}), ≥ {} times the expected (≥ {} in a cell alone), ≥ {} events; permutations: Moran {}, clusters {}\nseed {}; {}, study area {} km², {} month(s) of data",
         text("/density/kernel"),
         text("/density/bandwidth_m"),
         text("/bandwidth/how"),
@@ -172,6 +172,7 @@ fn parameters_line(outcome: &Outcome) -> String {
         text("/cells/q"),
         text("/cells/correction"),
         text("/cells/min_ratio"),
+        text("/cells/min_ratio_of_a_cell_alone"),
         text("/cells/min_events"),
         text("/cells/moran_permutations"),
         text("/cells/cluster_maps_by_chance"),

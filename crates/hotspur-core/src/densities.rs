@@ -2,8 +2,7 @@
 
 use crate::analysis::Question;
 use crate::density::{
-    Corrected, Dual, EdgeCorrection, Surface, WeightedPlace, cell_shares, cells_touching,
-    corrected, dual,
+    Corrected, Dual, EdgeCorrection, Surface, WeightedPlace, cell_shares, corrected, dual,
 };
 use crate::grid::{Grid, GridError};
 use crate::locate::Standing;
@@ -59,11 +58,7 @@ pub(crate) fn densities(
     }
     let grid = Grid::over(question.areas.bounds(), params.density.cell)?;
     let edged = params.edge != EdgeCorrection::None;
-    let inside = if edged {
-        cell_shares(&grid, question.areas.study_area())
-    } else {
-        Vec::new()
-    };
+    let inside = cell_shares(&grid, question.areas.study_area());
     let mut floored = 0;
     let mut density = |counted: Option<Counted>| -> Surface {
         let places = weights(question, standings, counted, edged);
@@ -96,7 +91,7 @@ pub(crate) fn densities(
     Ok(Some(Densities {
         surfaces,
         dual,
-        in_study_area: cells_touching(&grid, question.areas.study_area()),
+        in_study_area: inside.iter().map(|share| *share > 0.0).collect(),
         floored,
     }))
 }

@@ -47,6 +47,17 @@ fn what_cannot_be_is_refused_with_the_remedy() {
         &["--write", "hotspot"],
         &["\"hotspot\"", "hotspots, cells, moran, clusters"],
     );
+    refused(
+        &[
+            "--write",
+            "clusters",
+            "--cell",
+            "10",
+            "--permutations",
+            "99999",
+        ],
+        &["20000 cells", "99999 permutations", "larger --cell"],
+    );
     refused(&["--write", "cells,"], &["\"\"", "choose among"]);
     assert_eq!(names(town.path()), before);
 }

@@ -80,7 +80,7 @@ fn only_the_layers_that_are_asked_for_are_written() {
         let out = asked.replace(',', "_");
         let mut expected: Vec<&str> = common.iter().chain(layers).copied().collect();
         expected.sort_unstable();
-        let analyst = town.map(&out, &["--write", asked]).analyst;
+        let analyst = town.map(&out, &["--write", asked, "--cell", "50"]).analyst;
         assert_eq!(names(&analyst), expected, "{asked}");
     }
 }

@@ -7,7 +7,6 @@ mod edge;
 mod exact;
 mod kernel;
 mod shares;
-mod window;
 
 pub use dual::{Dual, dual};
 pub use edge::{
@@ -17,7 +16,6 @@ pub use edge::{
 pub use exact::{WeightedPlace, density_at, surface};
 pub use kernel::Kernel;
 pub use shares::cell_shares;
-pub use window::cells_touching;
 
 use crate::grid::Grid;
 use crate::metres::Metres;

@@ -4,15 +4,16 @@ use super::AreaTheme;
 use crate::analysis::Question;
 use crate::exposure::HOUSEHOLDS;
 use crate::flag::Class;
+use crate::theme::Theme;
 
 /// What drives a hotspot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HotspotKind {
-    /// Raised on no theme of visitors.
+    /// Raised on a theme of homes (measured by households, as dwelling burglary is), and on none of visitors.
     Resident,
     /// Raised on themes of visitors alone.
     Attractor,
-    /// Raised on both.
+    /// Raised on both, or on themes that are of neither.
     Mixed,
 }
 
@@ -28,7 +29,7 @@ impl HotspotKind {
     }
 }
 
-/// A hotspot raised on homes is never an attractor alone.
+/// A theme by household is one of homes, whoever else comes there; a theme of neither homes nor visitors decides nothing.
 pub(super) fn kind_of(
     question: &Question,
     themes: &[AreaTheme],
@@ -45,11 +46,13 @@ pub(super) fn kind_of(
             .zip(themes)
             .filter(|(_, found)| found.raised)
     };
-    let visitors = raised().any(|(theme, _)| theme.visitors);
-    let residents = raised().any(|(theme, _)| !theme.visitors || theme.exposure == HOUSEHOLDS);
-    Some(match (residents, visitors) {
-        (true, true) => HotspotKind::Mixed,
-        (false, true) => HotspotKind::Attractor,
-        (_, false) => HotspotKind::Resident,
+    let of_homes = |theme: &Theme| theme.exposure == HOUSEHOLDS;
+    let homes = raised().any(|(theme, _)| of_homes(theme));
+    let visitors = raised().any(|(theme, _)| theme.visitors && !of_homes(theme));
+    let others = raised().any(|(theme, _)| !theme.visitors && !of_homes(theme));
+    Some(match (homes, visitors, others) {
+        (true, false, _) => HotspotKind::Resident,
+        (false, true, false) => HotspotKind::Attractor,
+        _ => HotspotKind::Mixed,
     })
 }

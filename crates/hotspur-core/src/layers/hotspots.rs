@@ -3,7 +3,7 @@
 use super::{HOTSPOTS, Names};
 use crate::analysis::{Question, ThemeMicro};
 use crate::layer::{Cells, Column, Layer, Role, Shapes};
-use crate::micro::MicroHotspot;
+use crate::micro::{ALONE, MicroHotspot};
 use crate::value::Value;
 
 /// One feature a micro-hotspot, by rank.
@@ -108,11 +108,12 @@ pub(super) fn layer(question: &Question, theme: &ThemeMicro, names: &Names) -> L
     ];
     let counted = theme.cells.counted;
     let title = format!(
-        "{}: micro-hotspots of {} (cells with q at most {} and at least {} times the expected)",
+        "{}: micro-hotspots of {} (cells with q at most {} and at least {} times the expected around them, or {} times in them)",
         names.study,
         counted.title(question.themes).to_lowercase(),
         question.params.micro.q,
-        question.params.micro.min_ratio
+        question.params.micro.min_ratio,
+        ALONE * question.params.micro.min_ratio
     );
     let outlines = found
         .iter()

@@ -10,7 +10,10 @@ use super::excess::excess_p;
 use super::study_cells::StudyCells;
 
 /// How many times denser than a neighbourhood a cell must be to be hot alone.
-const ALONE: f64 = 3.0;
+pub const ALONE: f64 = 3.0;
+
+/// A cell with less of its ground in the study area than this is never hot alone: one event on a sliver is no density.
+const MOSTLY_INSIDE: f64 = 0.5;
 
 /// What is known of one cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,6 +24,8 @@ pub struct CellEvidence {
     pub gi: Value<Gi>,
     /// The convention of ArcGIS: −3 to 3.
     pub bin: Value<i8>,
+    /// Whether half of the cell or more lies in the study area.
+    pub mostly_inside: bool,
     /// The cell's own count over the one expected on its ground.
     pub ratio: Value<f64>,
     /// The neighbourhood's count over the one expected on its ground.
@@ -33,8 +38,8 @@ pub struct CellEvidence {
 
 impl CellEvidence {
     /// Whether the cell may belong to a micro-hotspot: q small enough, Gi* z above zero, and enough times the expected
-    /// count: `min_ratio` in the neighbourhood, or three times as much in the cell itself, so that one busy cell in empty
-    /// ground is not passed over for its neighbours.
+    /// count: `min_ratio` in the neighbourhood, or three times as much in the cell itself, where it lies mostly inside, so
+    /// that one busy cell in empty ground is not passed over for its neighbours.
     #[must_use]
     pub fn is_hot(&self, params: &MicroParams) -> bool {
         let at_least =
@@ -42,7 +47,7 @@ impl CellEvidence {
         self.gi.known().is_some_and(|gi| gi.z > 0.0)
             && self.q.known().is_some_and(|found| found <= params.q)
             && (at_least(self.excess_ratio, params.min_ratio)
-                || at_least(self.ratio, ALONE * params.min_ratio))
+                || (self.mostly_inside && at_least(self.ratio, ALONE * params.min_ratio)))
     }
 }
 
@@ -68,6 +73,7 @@ pub fn cell_evidence(counts: &[u64], counted: Counted, cells: &StudyCells) -> Th
     let events: u64 = counts.iter().sum();
     let values: Vec<f64> = counts.iter().map(|count| *count as f64).collect();
     let total = cells.total_ground();
+    let whole = cells.grid.cell().0 * cells.grid.cell().0;
     let around: Vec<(u64, f64)> = (0..counts.len())
         .map(|cell| {
             let (mut count, mut metres) = (counts[cell], cells.ground[cell]);
@@ -89,6 +95,7 @@ pub fn cell_evidence(counts: &[u64], counted: Counted, cells: &StudyCells) -> Th
             count: counts[cell],
             gi: gi[cell],
             bin: gi[cell].map(|gi| gi_bin(gi.z, gi.p)),
+            mostly_inside: cells.ground[cell] >= MOSTLY_INSIDE * whole,
             ratio: Value::ratio(
                 counts[cell] as f64,
                 events as f64 * cells.ground[cell] / total,

@@ -10,7 +10,7 @@ mod label;
 mod moran;
 mod study_cells;
 
-pub use cells::{CellEvidence, ThemeCells, cell_evidence};
+pub use cells::{ALONE, CellEvidence, ThemeCells, cell_evidence};
 pub use clusters::{MicroCluster, micro_clusters};
 pub use concentration::{AreaConcentration, concentrations};
 pub use dissolve::{outline, patches};

@@ -1,6 +1,7 @@
 //! From the section on cells to the parameters of the evidence inside areas.
 
-use hotspur_core::micro::MicroParams;
+use hotspur_core::micro::{ALONE, MicroParams};
+use hotspur_core::scan::ScanParams;
 use serde_json::{Value as Json, json};
 
 use super::plan::PlanError;
@@ -24,7 +25,9 @@ pub fn record(micro: &MicroParams, cell: f64) -> Json {
         "neighbours": "queen, by index, and the cell itself",
         "q": micro.q,
         "min_ratio": micro.min_ratio,
+        "min_ratio_of_a_cell_alone": ALONE * micro.min_ratio,
         "min_events": micro.min_events,
+        "most_clusters": ScanParams::default().most_clusters,
         "null": "events fall anywhere in the study area alike (binomial, the neighbourhood's share of its ground)",
         "correction": "Benjamini-Hochberg over the cells tested of a theme, after clipping to the study area",
         "alternative": "greater (one-sided); gi_star_p is two-sided",
@@ -33,6 +36,36 @@ pub fn record(micro: &MicroParams, cell: f64) -> Json {
         "cluster_maps_by_chance": drawn(micro.clusters),
         "cluster_largest_share": micro.cluster_share,
         "exposure_varied": hotspur_core::flag::EXPOSURE_VARIED,
+    })
+}
+
+/// Steps that permutations and maps by chance may take in one run: some minutes.
+const MOST_STEPS: f64 = 4e12;
+
+/// Refuses permutations that would take hours.
+pub fn bearable(
+    micro: &MicroParams,
+    square_metres: f64,
+    cell: f64,
+    themes: usize,
+) -> Result<(), PlanError> {
+    let cells = square_metres / (cell * cell);
+    let draws = f64::from(micro.permutations) * themes as f64;
+    let moran = if micro.moran { cells * 200.0 } else { 0.0 };
+    let scan = if micro.clusters {
+        cells * cells * micro.cluster_share
+    } else {
+        0.0
+    };
+    let steps = draws * (moran + scan);
+    if steps <= MOST_STEPS {
+        return Ok(());
+    }
+    Err(PlanError::Steps {
+        cells,
+        themes,
+        permutations: micro.permutations,
+        times: steps / MOST_STEPS,
     })
 }
 

@@ -26,7 +26,7 @@ pub struct ChosenDensity {
     pub cell_asked: Option<Metres>,
     /// How the bandwidth was found.
     how: &'static str,
-    /// What each rule would choose, by its word; the rules of thumb always, the others where they were asked.
+    /// What the rule asked for chooses, and the rules of thumb beside it; nothing where no rule was asked.
     rules: Vec<(Selector, Value<Selected>)>,
 }
 

@@ -1,5 +1,6 @@
 //! The plan: every parameter of a run, resolved. It is what the manifest shows as `parameters`.
 
+use geo::Area;
 use hotspur_core::flag::Rule;
 use hotspur_core::micro::MicroParams;
 use hotspur_core::{DualParams, Findings, Params, Question, Selection, Themes};
@@ -45,6 +46,20 @@ pub enum PlanError {
     /// The rule.
     #[error("[rule] {0}")]
     Rule(String),
+    /// Permutations would take too long.
+    #[error(
+        "moran and clusters over {cells:.0} cells, {themes} themes and {permutations} permutations are {times:.1} times the work that one run may take: give a larger --cell, fewer --permutations or fewer --themes"
+    )]
+    Steps {
+        /// The cells.
+        cells: f64,
+        /// The themes.
+        themes: usize,
+        /// The permutations.
+        permutations: u32,
+        /// How many times too much.
+        times: f64,
+    },
     /// A number of the evidence inside areas.
     #[error("[cells] {name} = {value} is out of bounds: it must be {bound}")]
     Cells {
@@ -88,14 +103,22 @@ impl Plan {
         let density = density::of(prepared)?;
         let wanted = wanted(&study.write, &areas_layer)?;
         let seed = study.seed.unwrap_or(defaults::SEED);
+        let micro = cells::micro_of(&study.cells, wanted, seed)?;
+        let density_themes = chosen(&study.density.themes, &prepared.themes)?;
+        cells::bearable(
+            &micro,
+            prepared.study_areas().study_area().unsigned_area(),
+            density.params.cell.0,
+            density_themes.len() + 2,
+        )?;
         Ok(Self {
             study: study.name.clone().unwrap_or_else(|| "Hotspots".to_owned()),
-            micro: cells::micro_of(&study.cells, wanted, seed)?,
+            micro,
             wanted,
             areas_layer,
             density,
             dual: density::dual_of(&study.density, &prepared.themes)?,
-            density_themes: chosen(&study.density.themes, &prepared.themes)?,
+            density_themes,
             rule: rule_of(&study.rule)?,
             seed,
         })
@@ -189,7 +212,6 @@ impl Plan {
 }
 
 fn area_km2(question: &Question) -> f64 {
-    use geo::Area;
     question.areas.study_area().unsigned_area() / 1e6
 }
 

@@ -113,7 +113,13 @@ fn not_varied(findings: &Findings) -> Option<String> {
 
 /// The normal approximations of Gi* and Moran's I want more units.
 fn few_cells(plan: &Plan, findings: &Findings) -> Option<String> {
-    let cells = findings.inside.as_ref()?.cells.len();
+    let Some(inside) = &findings.inside else {
+        return Some(format!(
+            "cells of {} m are too many over this study area: nothing is said of concentration inside the areas; give a larger --cell",
+            plan.density.params.cell.0
+        ));
+    };
+    let cells = inside.cells.len();
     (plan.wanted.cells && cells < FEW_UNITS).then(|| {
         format!(
             "{cells} cell(s) are fewer than {FEW_UNITS}: the z and p of Gi* and of Moran's I say little there; give a smaller --cell"

@@ -18,6 +18,9 @@ pub fn of(prepared: &Prepared, plan: &ScorePlan, found: &[ThemeScores]) -> Vec<S
     let mut said = Vec::new();
     said.extend(too_fine(plan));
     said.extend(narrow(plan));
+    said.extend(prepared.incidents.snapped.then(|| {
+        "the points were moved by the publisher or merged: such maps predict the points that events are moved to, and are compared with each other alone".to_owned()
+    }));
     if plan.tests() < FEW_TESTS {
         said.push(format!(
             "{} test month(s) are few: maps that score nearly alike may change places with more",
