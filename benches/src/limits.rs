@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 use geo::Contains;
 use hotspur_core::density::{DensityParams, WeightedPlace};
+use hotspur_core::micro::StudyCells;
 use hotspur_core::{Areas, Grid, Position};
 
 /// Reading the bytes of a file and nothing else.
@@ -36,6 +37,35 @@ pub fn locate_plainly(places: &[Position], areas: &Areas) -> usize {
             .count()
     };
     black_box(places.iter().map(inside).sum())
+}
+
+/// Gi* as peers compute it: each cell's neighbours are those among all cells whose centres are near.
+pub fn gi_star_by_distance(counts: &[u64], cells: &StudyCells) -> f64 {
+    let at: Vec<(f64, f64)> = (0..cells.len())
+        .map(|cell| {
+            let (column, row) = cells.column_row(cell);
+            (cells.grid.centre_x(column), cells.grid.centre_y(row))
+        })
+        .collect();
+    let reach = cells.grid.cell().0 * 1.5;
+    let n = counts.len() as f64;
+    let mean = counts.iter().sum::<u64>() as f64 / n;
+    let spread = counts
+        .iter()
+        .map(|count| (*count as f64 - mean).powi(2))
+        .sum::<f64>()
+        / n;
+    let z = |cell: usize| {
+        let near = at
+            .iter()
+            .zip(counts)
+            .filter(|((x, y), _)| (x - at[cell].0).abs() < reach && (y - at[cell].1).abs() < reach);
+        let (sum, size) = near.fold((0.0, 0.0), |(sum, size), (_, count)| {
+            (sum + *count as f64, size + 1.0)
+        });
+        (sum - size * mean) / (spread * (n * size - size * size) / (n - 1.0)).sqrt()
+    };
+    black_box((0..counts.len()).map(z).sum())
 }
 
 /// Every place scattered onto the cells within reach, on one thread: the plain loop of a density.

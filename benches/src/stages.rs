@@ -4,11 +4,39 @@ use std::hint::black_box;
 
 use anyhow::Result;
 use hotspur_core::density::{DensityParams, Kernel, WeightedPlace, surface};
-use hotspur_core::{Grid, Metres, PlaceIndex, locate};
-use hotspur_io::job::{prepare, publish};
+use hotspur_core::micro::{StudyCells, cell_evidence};
+use hotspur_core::{Counted, Grid, Metres, PlaceIndex, Question, locate};
+use hotspur_io::job::{Plan, Prepared, prepare, publish};
 use hotspur_io::study::Study;
 
 use crate::{Line, data, limits, median};
+
+/// Evidence of all crime by cell of 50 m: counts, Gi* and q, against Gi* alone with neighbours sought among all cells.
+fn evidence(prepared: &Prepared) -> Result<Line> {
+    let mut params = Plan::of(prepared)?.params(false);
+    params.density.cell = Metres(50.0);
+    let question = Question {
+        incidents: &prepared.incidents.incidents,
+        areas: prepared.study_areas(),
+        themes: &prepared.themes,
+        coverage: &prepared.incidents.coverage,
+        params: &params,
+    };
+    let places = question.incidents.places();
+    let standings = locate(places, &PlaceIndex::new(places), question.areas);
+    let cells = StudyCells::new(&question, &standings)?;
+    let counts = cells.counts(&question, Counted::AllCrime);
+    Ok(Line {
+        stage: "cells of 50 m: clip, count, Gi*, q",
+        time: median(|| {
+            let cells = StudyCells::new(&question, &standings)?;
+            let counts = cells.counts(&question, Counted::AllCrime);
+            Ok(black_box(cell_evidence(&counts, Counted::AllCrime, &cells)))
+        })?,
+        limit: "Gi*, neighbours by distance",
+        limit_time: median(|| Ok(limits::gi_star_by_distance(&counts, &cells)))?,
+    })
+}
 
 /// Measures every stage on `rows` rows.
 pub fn all(rows: usize) -> Result<Vec<Line>> {
@@ -53,6 +81,8 @@ pub fn all(rows: usize) -> Result<Vec<Line>> {
             limit_time: median(|| Ok(limits::scatter(&weighted, &grid, &params)))?,
         },
     ];
+    let inside = evidence(&prepared)?;
+    lines.push(inside);
     for (stage, write) in [
         (
             "whole job, areas and density",
