@@ -20,6 +20,7 @@ mod analysis;
 mod area;
 mod autocorrelation;
 mod busiest;
+mod clip;
 mod coverage;
 mod densities;
 mod evidence;

@@ -1,13 +1,10 @@
 //! The cells that are flagged or not, and which of them holds each place.
 
 use super::rolling::Trial;
+use crate::clip::Clip;
 use crate::grid::{Grid, GridError};
-use crate::ground::cell_ground;
 use crate::locate::Standing;
 use crate::metres::Metres;
-
-/// Cells with less of their square than this in the study area hold rounding, not ground.
-const LEAST_GROUND: f64 = 1e-6;
 
 /// The cells that hold ground of the study area, and which of them holds each place.
 pub struct TestedCells {
@@ -26,39 +23,21 @@ pub struct TestedCells {
 }
 
 impl TestedCells {
-    /// Those of one cell size.
+    /// Those of one cell size, as `map` clips them.
     pub fn of(trial: &Trial, cell: Metres) -> Result<Self, GridError> {
-        let grid = Grid::over(trial.areas.bounds(), cell)?;
-        let all = cell_ground(&grid, trial.areas.study_area());
-        let least = LEAST_GROUND * cell.0 * cell.0;
-        let cells: Vec<usize> = (0..all.len()).filter(|cell| all[*cell] > least).collect();
-        let mut number = vec![None; all.len()];
-        for (tested, cell) in (0_u32..).zip(&cells) {
-            number[*cell] = Some(tested);
-        }
-        let ground: Vec<f64> = cells.iter().map(|cell| all[*cell]).collect();
-        let inside: Vec<bool> = trial
+        let clip = Clip::new(trial.areas, trial.incidents.places(), trial.standings, cell)?;
+        let inside = trial
             .standings
             .iter()
             .map(|standing| *standing != Standing::Outside)
             .collect();
-        let cell_of = trial
-            .incidents
-            .places()
-            .iter()
-            .zip(&inside)
-            .map(|(place, inside)| {
-                let (column, row) = grid.cell_of(*place).filter(|_| *inside)?;
-                number[row * grid.columns() + column]
-            })
-            .collect();
         Ok(Self {
-            grid,
-            total: ground.iter().sum(),
-            cells,
-            ground,
+            grid: clip.grid,
+            total: clip.ground.iter().sum(),
+            cells: clip.cells,
+            ground: clip.ground,
             inside,
-            cell_of,
+            cell_of: clip.of_place,
         })
     }
 

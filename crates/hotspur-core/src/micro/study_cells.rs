@@ -2,18 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use geo::Intersects;
-
 use crate::analysis::Question;
+use crate::clip::Clip;
 use crate::grid::{Grid, GridError};
-use crate::ground::{cell_ground, ground};
+use crate::ground::ground;
 use crate::locate::Standing;
-use crate::metres::Position;
 use crate::tally::Counted;
 use crate::weights::{Contiguity, Weights, cells};
-
-/// A number that no tested cell has.
-const UNTESTED: u32 = u32::MAX;
 
 /// The tested cells with their ground and neighbours, after clipping to the study area: first clip, then count, then test.
 #[derive(Debug, Clone)]
@@ -33,8 +28,7 @@ pub struct StudyCells {
 }
 
 impl StudyCells {
-    /// Lays the grid over the study area. Cells with ground are tested. A place on the very rim, in a cell without
-    /// ground, belongs to the cell that it touches, or else to the one around it, that has most, so that no event is lost.
+    /// Lays the grid over the study area and clips it: see [`Clip`].
     ///
     /// Time O(vertices · log cells + cells + places).
     ///
@@ -43,44 +37,30 @@ impl StudyCells {
     /// [`GridError`] where the cells over the study area are too many.
     pub fn new(question: &Question, standings: &[Standing]) -> Result<Self, GridError> {
         let areas = question.areas;
-        let grid = Grid::over(areas.bounds(), question.params.density.cell)?;
-        let inside = cell_ground(&grid, areas.study_area());
-        let places: Vec<Option<usize>> = question
-            .incidents
-            .places()
-            .iter()
-            .zip(standings)
-            .map(|(place, standing)| {
-                let at = grid
-                    .cell_of(*place)
-                    .filter(|_| !standing.areas().is_empty())?;
-                with_ground(&grid, &inside, at, *place)
-            })
-            .collect();
-        let tested: Vec<bool> = inside.iter().map(|metres| *metres > 0.0).collect();
-        let list: Vec<usize> = (0..tested.len()).filter(|cell| tested[*cell]).collect();
-        let mut number = vec![UNTESTED; tested.len()];
-        for (position, cell) in (0_u32..).zip(&list) {
-            number[*cell] = position;
-        }
-        let of_cell = |cell: usize| (number[cell] != UNTESTED).then_some(number[cell]);
+        let clip = Clip::new(
+            areas,
+            question.incidents.places(),
+            standings,
+            question.params.density.cell,
+        )?;
+        let grid = clip.grid;
         let by_area = areas
             .list()
             .iter()
             .map(|area| {
                 let pieces = ground(&grid, &area.outline).into_iter();
                 pieces
-                    .filter_map(|(cell, metres)| Some((of_cell(cell)?, metres)))
+                    .filter_map(|(cell, metres)| Some((clip.number(cell)?, metres)))
                     .collect()
             })
             .collect();
         Ok(Self {
             grid,
-            ground: list.iter().map(|cell| inside[*cell]).collect(),
-            neighbours: cells(&grid, &tested, Contiguity::Queen),
+            neighbours: cells(&grid, &clip.tested(), Contiguity::Queen),
             by_area,
-            of_place: places.iter().map(|cell| of_cell((*cell)?)).collect(),
-            cells: list,
+            ground: clip.ground,
+            of_place: clip.of_place,
+            cells: clip.cells,
         })
     }
 
@@ -150,27 +130,6 @@ impl StudyCells {
         }
         counts
     }
-}
-
-/// The cell itself where it has ground; else, of the eight around it, the one with most among those that the place
-/// touches, or, where rounding leaves the place short of all of them, among all; of equals the first.
-fn with_ground(grid: &Grid, inside: &[f64], at: (usize, usize), place: Position) -> Option<usize> {
-    let own = at.1 * grid.columns() + at.0;
-    if inside[own] > 0.0 {
-        return Some(own);
-    }
-    let rows = at.1.saturating_sub(1)..(at.1 + 2).min(grid.rows());
-    let mut best = (false, 0.0, None);
-    for row in rows {
-        for column in at.0.saturating_sub(1)..(at.0 + 2).min(grid.columns()) {
-            let cell = row * grid.columns() + column;
-            let touches = grid.square(column, row).intersects(&place.coord());
-            if inside[cell] > 0.0 && (touches, inside[cell]) > (best.0, best.1) {
-                best = (touches, inside[cell], Some(cell));
-            }
-        }
-    }
-    best.2
 }
 
 /// The selected rows at a place that a theme or total counts.
