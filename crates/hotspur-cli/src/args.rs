@@ -140,8 +140,8 @@ pub struct MapArgs {
     /// Seed of every random draw.
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
-    /// Layers to write, separated by commas: the areas (by their layer name), density, hotspots, cells and incidents by default;
-    /// moran and clusters take permutations; `all` for every one.
+    /// Layers to write, separated by commas: the areas (by their layer name), density, hotspots, cells, incidents and qgis (styles and a
+    /// project) by default; moran and clusters take permutations; `all` for every one.
     #[arg(long, value_name = "LAYERS", value_delimiter = ',')]
     pub write: Vec<String>,
     /// Replace an output folder that an earlier run wrote.

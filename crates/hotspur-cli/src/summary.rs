@@ -6,6 +6,7 @@ use anyhow::Result;
 use comfy_table::{CellAlignment, Table, presets};
 use hotspur_io::job::{FullLedger, Outcome, Prepared};
 use hotspur_io::write::LedgerRecord;
+use hotspur_io::write::qgis::PROJECT_FILE;
 
 /// Areas shown at most; the layer holds all of them.
 const AREAS_SHOWN: usize = 30;
@@ -52,6 +53,16 @@ pub fn print(outcome: &Outcome) -> Result<()> {
     }
     for folder in &outcome.folders {
         writeln!(out, "wrote {}", folder.display())?;
+    }
+    if outcome
+        .manifest
+        .tables
+        .iter()
+        .any(|file| file == PROJECT_FILE)
+    {
+        for folder in &outcome.folders {
+            writeln!(out, "open {} in QGIS", folder.join(PROJECT_FILE).display())?;
+        }
     }
     Ok(())
 }

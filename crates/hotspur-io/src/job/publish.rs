@@ -11,6 +11,7 @@ use super::ledger::{FullLedger, full_ledger};
 use super::plan::Plan;
 use super::{JobError, Prepared, Progress, warnings};
 use crate::crs::Unprojector;
+use crate::write::qgis::{About, write_qgis};
 use crate::write::{
     InputRecord, LEDGER_FILE, MANIFEST_FILE, Manifest, Sink, Staging, write_ledger, write_release,
 };
@@ -69,6 +70,21 @@ pub fn publish(
     let warnings = warnings::of(prepared, &plan, &findings, &ledger.total);
     let facts = facts(&plan, &parameters, &warnings);
     let (layers, mut tables) = write_release(&release, plan.wanted, &facts, &sink, &to_degrees)?;
+    if plan.wanted.qgis {
+        let about = About {
+            study: &plan.study,
+            attribution: prepared.study.attribution.as_deref(),
+            warnings: &warnings,
+            themes: prepared.themes.list(),
+        };
+        tables.extend(write_qgis(
+            &release,
+            plan.wanted,
+            &about,
+            &sink,
+            &to_degrees,
+        )?);
+    }
     tables.push(LEDGER_FILE.to_owned());
     sink.write(LEDGER_FILE, |out| {
         write_ledger(&ledger.files, &ledger.rows, &ledger.unlisted, out)

@@ -3,7 +3,8 @@
 use super::plan::PlanError;
 use crate::write::Wanted;
 
-/// What a study asks to be written, by the names of layers or of their kinds; the default where it asks for nothing.
+/// What a study asks to be written, by the names of layers or of their kinds; the default where it asks for nothing,
+/// or for a QGIS project and no layer to put into it.
 pub fn wanted(write: &[String], areas_layer: &str) -> Result<Wanted, PlanError> {
     if write.is_empty() {
         return Ok(Wanted::by_default());
@@ -22,16 +23,20 @@ pub fn wanted(write: &[String], areas_layer: &str) -> Result<Wanted, PlanError> 
                 wanted.moran = true;
             }
             "incidents" => wanted.incidents = true,
+            "qgis" => wanted.qgis = true,
             own if own == areas_layer => wanted.areas = true,
             _ => {
                 return Err(PlanError::Layer {
                     asked: name.clone(),
                     known: format!(
-                        "{areas_layer}, density, hotspots, cells, moran, clusters, incidents, all"
+                        "{areas_layer}, density, hotspots, cells, moran, clusters, incidents, qgis, all"
                     ),
                 });
             }
         }
+    }
+    if write.iter().all(|name| name == "qgis") {
+        return Ok(Wanted::by_default());
     }
     Ok(wanted)
 }

@@ -9,6 +9,9 @@ pub struct Study {
     /// The name in titles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Whose data the maps are made of, in the words that their licence asks for: stands on the QGIS project.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<String>,
     /// The projected coordinate system of the analysis, as `EPSG:27700`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crs: Option<String>,

@@ -4,7 +4,10 @@ mod breaks;
 mod palette;
 
 pub use breaks::{pretty_breaks, quantile_breaks};
-pub use palette::{Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, Ramp, SURFACE, ramp_of};
+pub use palette::{
+    ATTRACTOR, CLUSTER_LINE, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, POINT_INCIDENT, Ramp,
+    SURFACE, SURFACE_BELOW, ramp_of,
+};
 
 use hotspur_core::{Cells, Layer, Role};
 
@@ -63,7 +66,7 @@ pub fn style_of(layer: &Layer, theme: usize, field: Option<&str>) -> Style {
             graduated(layer, chosen, ramp_of(theme), &quantile_breaks)
         }
         Role::Density => graduated(layer, "density_per_km2", SURFACE, &pretty_breaks),
-        Role::Relative => graduated(layer, "log_ratio", SURFACE, &pretty_breaks),
+        Role::Relative => diverging(graduated(layer, "log_ratio", SURFACE, &pretty_breaks)),
         Role::Cells => graduated(layer, "gi_star_z", ramp_of(theme), &pretty_breaks),
         Role::Hotspots | Role::Clusters => Style::Outline(HOTSPOT_LINE),
         Role::Incidents => Style::Points(POINT),
@@ -93,6 +96,32 @@ fn graduated(
     Style::Graduated {
         field: field.to_owned(),
         title: column.map_or_else(|| field.to_owned(), |column| column.unit.to_owned()),
+        classes,
+    }
+}
+
+/// The same classes in two hues, which meet at zero.
+fn diverging(style: Style) -> Style {
+    let Style::Graduated {
+        field,
+        title,
+        mut classes,
+    } = style
+    else {
+        return style;
+    };
+    let below = classes.iter().filter(|class| class.upper <= 0.0).count();
+    let above = classes.len() - below;
+    for (at, class) in classes.iter_mut().enumerate() {
+        class.colour = if at < below {
+            SURFACE_BELOW.at(below - 1 - at, below)
+        } else {
+            SURFACE.at(at - below, above)
+        };
+    }
+    Style::Graduated {
+        field,
+        title,
         classes,
     }
 }

@@ -53,12 +53,21 @@ const RAMPS: [Ramp; 6] = [
 /// The ramp of densities: yellow to brown, apart from every theme's.
 pub const SURFACE: Ramp = ramp((0xff, 0xf6, 0xd6), (0xf0, 0xa8, 0x30), (0x7a, 0x2e, 0x0a));
 
+/// The ramp of what lies below zero beside [`SURFACE`] above it, from near zero downwards.
+pub const SURFACE_BELOW: Ramp = ramp((0xe3, 0xee, 0xf5), (0x7f, 0xb2, 0xd0), (0x1b, 0x4f, 0x72));
+
 /// What has no value.
 pub const NO_VALUE: Colour = Colour(0xd9, 0xd9, 0xd9);
 /// The hatching and outline of flagged areas.
 pub const FLAGGED: Colour = Colour(0xb0, 0x12, 0x2b);
+/// The hatching and outline of flagged areas whose victims are mostly visitors.
+pub const ATTRACTOR: Colour = Colour(0x5a, 0x1a, 0x8c);
 /// The outline of micro-hotspots.
 pub const HOTSPOT_LINE: Colour = Colour(0xd4, 0x00, 0x5f);
+/// The outline of clusters.
+pub const CLUSTER_LINE: Colour = Colour(0x00, 0x55, 0x8c);
+/// Calls that stayed calls.
+pub const POINT_INCIDENT: Colour = Colour(0x1f, 0x78, 0x8c);
 /// Incidents.
 pub const POINT: Colour = Colour(0x26, 0x26, 0x26);
 

@@ -4,6 +4,7 @@ mod geojson;
 mod ledger;
 mod manifest;
 mod number;
+pub mod qgis;
 mod score;
 mod shapes;
 mod sink;
@@ -45,6 +46,8 @@ pub struct Wanted {
     pub moran: bool,
     /// The incidents.
     pub incidents: bool,
+    /// Styles and a project for QGIS.
+    pub qgis: bool,
 }
 
 impl Wanted {
@@ -69,6 +72,7 @@ impl Wanted {
             clusters: wanted,
             moran: wanted,
             incidents: wanted,
+            qgis: wanted,
         }
     }
 

@@ -1,0 +1,16 @@
+{#- Areas filled by a number, flagged ones hatched. -#}
+{% import "symbols.xml" as part %}
+<renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
+<rules key="rules">
+{%- for flag in look.flags %}<rule key="flag{{ loop.index0 }}" symbol="flag{{ loop.index0 }}" filter="{{ flag.filter }}" label="{{ flag.label }}"/>{% endfor %}
+{{ part.class_rules(look) }}
+</rules>
+<symbols>
+{%- for class in look.classes %}{{ part.fill("class" ~ loop.index0, class.colour, "255,255,255,255", "0.3") }}{% endfor %}
+{%- for flag in look.flags %}{{ part.flag("flag" ~ loop.index0, flag) }}{% endfor %}
+</symbols>
+</renderer-v2>
+{{ part.labels(look.label, 9, "38,38,38,255", 1) }}
+<previewExpression>"name"</previewExpression>
+<mapTip>{{ look.tip }}</mapTip>
+<layerOpacity>{{ look.opacity }}</layerOpacity>

@@ -1,0 +1,196 @@
+//! The layers of a project in groups: one for all crime and the flags, one for each theme.
+
+use hotspur_core::{Layer, Role, Theme};
+use serde::Serialize;
+
+use super::look::{Look, key_of, look_of, verdict_of};
+use super::template::words;
+
+/// A layer of the project.
+#[derive(Debug, Clone, Serialize)]
+pub struct Node {
+    /// Its identifier in the project. QGIS replaces one of ten characters or fewer, and the tree then points nowhere.
+    pub id: String,
+    /// Its name in the legend.
+    pub title: String,
+    /// What is said of it.
+    #[serde(rename = "abstract")]
+    pub said: String,
+    /// Where its features are, from the folder of the project.
+    pub source: String,
+    /// The EPSG code of the source.
+    pub crs: u16,
+    /// QGIS's word for the type of geometry.
+    pub geometry: &'static str,
+    /// Whether it is drawn when its group is.
+    pub shown: bool,
+    /// How it looks.
+    pub look: Look,
+}
+
+/// A group of the legend.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// Its name.
+    pub title: String,
+    /// Its layers, from the uppermost.
+    pub layers: Vec<Node>,
+}
+
+/// The tree of a project.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tree {
+    /// Layers above all groups.
+    pub loose: Vec<Node>,
+    /// The groups, of which one is drawn at a time.
+    pub groups: Vec<Group>,
+}
+
+/// Where the features of a layer are, and in which coordinate system.
+fn source(layer: &Layer) -> (String, u16) {
+    (format!("./{}.geojson", layer.name), 4326)
+}
+
+/// Puts layers into groups. Layers without features are left out: QGIS would open them as tables without places.
+pub fn tree(layers: &[&Layer], themes: &[Theme]) -> Tree {
+    let filled: Vec<&Layer> = layers
+        .iter()
+        .copied()
+        .filter(|layer| !layer.shapes.is_empty())
+        .collect();
+    let areas = filled
+        .iter()
+        .copied()
+        .find(|layer| layer.role == Role::Areas);
+    let mut groups = vec![
+        group(
+            "Hotspots, and all crime",
+            "all_crime",
+            None,
+            &filled,
+            areas,
+            0,
+        ),
+        group("All incidents", "all_incidents", None, &filled, None, 0),
+    ];
+    for (place, theme) in themes.iter().enumerate() {
+        groups.push(group(
+            &theme.title,
+            &theme.key,
+            Some(theme),
+            &filled,
+            areas,
+            place,
+        ));
+    }
+    let relative = filled
+        .iter()
+        .filter(|layer| layer.role == Role::Relative)
+        .map(|layer| {
+            node(
+                layer,
+                "Log ratio of densities",
+                true,
+                look_of(layer, 0, None),
+            )
+        })
+        .collect();
+    groups.push(Group {
+        title: "One density against another".to_owned(),
+        layers: relative,
+    });
+    groups.retain(|group| !group.layers.is_empty());
+    let loose = filled
+        .iter()
+        .filter(|layer| layer.role == Role::Incidents)
+        .map(|layer| {
+            node(
+                layer,
+                "Incidents",
+                groups.is_empty(),
+                look_of(layer, 0, None),
+            )
+        })
+        .collect();
+    Tree { loose, groups }
+}
+
+/// The group of what is counted under `key`. Without a theme it shows the verdict on the areas, if it is given them, over
+/// the density of everything; with a theme, the areas are filled by its rate.
+fn group(
+    title: &str,
+    key: &str,
+    theme: Option<&Theme>,
+    layers: &[&Layer],
+    areas: Option<&Layer>,
+    place: usize,
+) -> Group {
+    let of = |role: Role| {
+        layers
+            .iter()
+            .copied()
+            .filter(move |layer| layer.role == role && key_of(layer) == Some(key))
+    };
+    let plain = |layer: &Layer, title: &str, shown: bool| {
+        node(layer, title, shown, look_of(layer, place, None))
+    };
+    let mut nodes = Vec::new();
+    nodes.extend(of(Role::Hotspots).map(|layer| plain(layer, "Micro-hotspots", true)));
+    nodes.extend(of(Role::Clusters).map(|layer| plain(layer, "Clusters (circular scan)", false)));
+    if theme.is_none()
+        && let Some(areas) = areas
+    {
+        let title = format!("{}: the verdict", capital(&areas.name));
+        nodes.push(node(areas, &title, true, verdict_of(areas)));
+        nodes.extend(
+            layers
+                .iter()
+                .filter(|layer| layer.role == Role::Density && key_of(layer).is_none())
+                .map(|layer| plain(layer, "Density of all located rows", true)),
+        );
+    }
+    nodes.extend(of(Role::Density).map(|layer| plain(layer, "Density", areas.is_none())));
+    nodes.extend(of(Role::Cells).map(|layer| plain(layer, "Cells (Gi*)", false)));
+    if let (Some(areas), Some(theme)) = (areas, theme) {
+        let rate = format!("{}_rate_per_1000", theme.key);
+        let (field, by) = if areas.column(&rate).is_some() {
+            (rate, "rate")
+        } else {
+            (format!("{}_count", theme.key), "count")
+        };
+        let title = format!("{} by {by}", capital(&areas.name));
+        nodes.push(Node {
+            id: format!("hotspur_{}_{field}", areas.name),
+            ..node(areas, &title, true, look_of(areas, place, Some(&field)))
+        });
+    }
+    Group {
+        title: words(title),
+        layers: nodes,
+    }
+}
+
+fn node(layer: &Layer, title: &str, shown: bool, look: Look) -> Node {
+    let (source, crs) = source(layer);
+    Node {
+        id: format!("hotspur_layer_{}", layer.name),
+        title: words(title),
+        said: words(&layer.title),
+        source,
+        crs,
+        geometry: if look.geometry == Some(0) {
+            "Point"
+        } else {
+            "Polygon"
+        },
+        shown,
+        look,
+    }
+}
+
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
