@@ -7,10 +7,10 @@
 </rules>
 <symbols>
 {%- for class in look.classes %}{{ part.fill("class" ~ loop.index0, class.colour, "255,255,255,255", "0.3") }}{% endfor %}
-{%- for flag in look.flags %}{{ part.flag("flag" ~ loop.index0, flag) }}{% endfor %}
+{%- for flag in look.flags %}{{ part.flag("flag" ~ loop.index0, flag, true) }}{% endfor %}
 </symbols>
 </renderer-v2>
-{{ part.labels(look.label, 9, "38,38,38,255", 1) }}
+{{ part.labels(look.label, 9, "38,38,38,255", 4) }}
 <previewExpression>"name"</previewExpression>
 <mapTip>{{ look.tip }}</mapTip>
 <layerOpacity>{{ look.opacity }}</layerOpacity>

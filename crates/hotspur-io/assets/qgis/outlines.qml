@@ -13,7 +13,7 @@
 {%- endfor %}
 </symbols>
 </renderer-v2>
-{{ part.labels(look.label, 8, look.label_colour, 0, true, 8) }}
+{{ part.labels(look.label, 8, look.label_colour, 8, true, 8, 1) }}
 <previewExpression>{{ look.label }}</previewExpression>
 <mapTip>{{ look.tip }}</mapTip>
 <layerOpacity>{{ look.opacity }}</layerOpacity>

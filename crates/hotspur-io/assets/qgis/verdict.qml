@@ -10,7 +10,7 @@
 {%- for flag in look.flags %}{{ part.flag("flag" ~ loop.index0, flag) }}{% endfor %}
 </symbols>
 </renderer-v2>
-{{ part.labels(look.label, 9, "38,38,38,255", 1) }}
+{{ part.labels(look.label, 9, "38,38,38,255", 4) }}
 <previewExpression>"name"</previewExpression>
 <mapTip>{{ look.tip }}</mapTip>
 <layerOpacity>{{ look.opacity }}</layerOpacity>

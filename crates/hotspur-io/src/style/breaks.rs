@@ -52,6 +52,48 @@ pub fn pretty_breaks(values: &[f64], classes: usize) -> Vec<f64> {
     closed((first..=last).map(|at| at as f64 * step).collect())
 }
 
+/// Edges at 1, 2 and 5 times powers of ten, `classes` of them downwards from above the largest value, the lowest at zero
+/// or the least value below it: for what is low nearly everywhere and very high in a few places.
+#[must_use]
+pub fn skewed_breaks(values: &[f64], classes: usize) -> Vec<f64> {
+    let finite = || values.iter().copied().filter(|value| value.is_finite());
+    let (low, high) = (
+        finite().fold(f64::INFINITY, f64::min),
+        finite().fold(f64::NEG_INFINITY, f64::max),
+    );
+    if low > high {
+        return Vec::new();
+    }
+    if low == high || !(high > 0.0) || classes == 0 {
+        return closed(vec![low]);
+    }
+    let power = high.log10().floor() as i32;
+    let mut steps: Vec<f64> = (power - classes as i32..=power + 1)
+        .flat_map(|power| [1.0, 2.0, 5.0].map(|times| round_step(times, power)))
+        .collect();
+    steps.sort_by(f64::total_cmp);
+    let top = steps
+        .partition_point(|step| *step < high)
+        .min(steps.len() - 1);
+    let bottom = (top + 1).saturating_sub(classes);
+    let mut edges: Vec<f64> = steps[bottom..=top]
+        .iter()
+        .copied()
+        .filter(|step| *step > low)
+        .collect();
+    edges.insert(0, low.min(0.0));
+    closed(edges)
+}
+
+/// `times` a power of ten, without the digits that multiplying by a fraction leaves.
+fn round_step(times: f64, power: i32) -> f64 {
+    if power < 0 {
+        times / 10_f64.powi(-power)
+    } else {
+        times * 10_f64.powi(power)
+    }
+}
+
 /// A single edge becomes a class of one value.
 fn closed(mut edges: Vec<f64>) -> Vec<f64> {
     if let [only] = edges[..] {

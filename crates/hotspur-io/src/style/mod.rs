@@ -3,7 +3,7 @@
 mod breaks;
 mod palette;
 
-pub use breaks::{pretty_breaks, quantile_breaks};
+pub use breaks::{pretty_breaks, quantile_breaks, skewed_breaks};
 pub use palette::{
     ATTRACTOR, CLUSTER_LINE, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, POINT_INCIDENT, Ramp,
     SURFACE, SURFACE_BELOW, ramp_of,
@@ -47,8 +47,8 @@ pub enum Style {
 
 /// The style of a layer. `theme` is the place of its theme among the study's, which gives its hue; 0 for what has none.
 ///
-/// Areas are filled by `field` if they have it, and else by the first rate that they hold, in quantiles; densities and
-/// cells in pretty steps; micro-hotspots and clusters are outlines, and incidents points.
+/// Areas are filled by `field` if they have it, and else by the first rate that they hold, in quantiles; densities
+/// in steps that grow, cells in even ones; micro-hotspots and clusters are outlines, and incidents points.
 #[must_use]
 pub fn style_of(layer: &Layer, theme: usize, field: Option<&str>) -> Style {
     match layer.role {
@@ -65,7 +65,7 @@ pub fn style_of(layer: &Layer, theme: usize, field: Option<&str>) -> Style {
             let chosen = asked.or(first).unwrap_or("all_crime_count");
             graduated(layer, chosen, ramp_of(theme), &quantile_breaks)
         }
-        Role::Density => graduated(layer, "density_per_km2", SURFACE, &pretty_breaks),
+        Role::Density => graduated(layer, "density_per_km2", SURFACE, &skewed_breaks),
         Role::Relative => diverging(graduated(layer, "log_ratio", SURFACE, &pretty_breaks)),
         Role::Cells => graduated(layer, "gi_star_z", ramp_of(theme), &pretty_breaks),
         Role::Hotspots | Role::Clusters => Style::Outline(HOTSPOT_LINE),

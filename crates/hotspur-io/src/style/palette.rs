@@ -62,8 +62,8 @@ pub const NO_VALUE: Colour = Colour(0xd9, 0xd9, 0xd9);
 pub const FLAGGED: Colour = Colour(0xb0, 0x12, 0x2b);
 /// The hatching and outline of flagged areas whose victims are mostly visitors.
 pub const ATTRACTOR: Colour = Colour(0x5a, 0x1a, 0x8c);
-/// The outline of micro-hotspots.
-pub const HOTSPOT_LINE: Colour = Colour(0xd4, 0x00, 0x5f);
+/// The outline of micro-hotspots: nearly black, which stands out from every ramp.
+pub const HOTSPOT_LINE: Colour = Colour(0x14, 0x14, 0x3c);
 /// The outline of clusters.
 pub const CLUSTER_LINE: Colour = Colour(0x00, 0x55, 0x8c);
 /// Calls that stayed calls.

@@ -71,7 +71,7 @@ pub fn tree(layers: &[&Layer], themes: &[Theme]) -> Tree {
             areas,
             0,
         ),
-        group("All incidents", "all_incidents", None, &filled, None, 0),
+        group("All incidents", "all_incidents", None, &filled, areas, 0),
     ];
     for (place, theme) in themes.iter().enumerate() {
         groups.push(group(
@@ -137,11 +137,14 @@ fn group(
     let mut nodes = Vec::new();
     nodes.extend(of(Role::Hotspots).map(|layer| plain(layer, "Micro-hotspots", true)));
     nodes.extend(of(Role::Clusters).map(|layer| plain(layer, "Clusters (circular scan)", false)));
-    if theme.is_none()
-        && let Some(areas) = areas
-    {
+    if let (Some(areas), None) = (areas, theme) {
         let title = format!("{}: the verdict", capital(&areas.name));
-        nodes.push(node(areas, &title, true, verdict_of(areas)));
+        nodes.push(Node {
+            id: format!("hotspur_{}_verdict_{key}", areas.name),
+            ..node(areas, &title, true, verdict_of(areas))
+        });
+    }
+    if key == "all_crime" {
         nodes.extend(
             layers
                 .iter()
