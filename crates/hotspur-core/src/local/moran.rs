@@ -84,7 +84,7 @@ pub struct LocalMoran {
 /// Iᵢ = (zᵢ / m) Σⱼ wᵢⱼ zⱼ,  E = −zᵢ² W / ((n − 1) m),
 /// V = (zᵢ / m)² (n / (n − 2)) (S − W² / (n − 1)) (m − zᵢ² / (n − 1)).
 ///
-/// The divisor of m is n, to which E and V belong; esda's `Is` has n − 1. The score z is that of [`gi`](crate::local::gi) with the sign
+/// The divisor of m is n, to which E and V belong; esda's `Is` has n − 1. The score z is that of [`gi`](crate::local::gi()) with the sign
 /// of zᵢ, whatever the standardisation.
 ///
 /// Undefined for a unit without neighbours, with the mean value, with all others as neighbours, or where the others do

@@ -28,7 +28,8 @@ pub struct StudyCells {
 }
 
 impl StudyCells {
-    /// Lays the grid over the study area and clips it: see [`Clip`].
+    /// Lays the grid over the study area and clips it: cells with ground are tested, and a place on the very rim belongs to a cell
+    /// that it touches.
     ///
     /// Time O(vertices · log cells + cells + places).
     ///

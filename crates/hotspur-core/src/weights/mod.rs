@@ -1,6 +1,6 @@
 //! Who neighbours whom: spatial weights, binary and sparse.
 //!
-//! Four ways to make them: [`cells`] of a grid by index, [`contiguity`] of areas by their boundaries,
+//! Four ways to make them: [`cells()`] of a grid by index, [`contiguity()`] of areas by their boundaries,
 //! [`distance_band`] and [`nearest`] of positions.
 
 mod cells;
