@@ -16,7 +16,7 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Incidents and areas in; flagged areas, densities, incidents, ledger and manifest out.
+    /// Incidents and areas in; a report, flagged areas, densities, incidents, ledger and manifest out.
     Map(MapArgs),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
@@ -140,7 +140,7 @@ pub struct MapArgs {
     /// Seed of every random draw.
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
-    /// Layers to write, separated by commas: the areas (by their layer name), density, hotspots, cells and incidents by default;
+    /// Layers to write, separated by commas: the areas (by their layer name), density, hotspots, cells, incidents and report by default;
     /// moran and clusters take permutations; `all` for every one.
     #[arg(long, value_name = "LAYERS", value_delimiter = ',')]
     pub write: Vec<String>,

@@ -22,12 +22,13 @@ pub fn wanted(write: &[String], areas_layer: &str) -> Result<Wanted, PlanError> 
                 wanted.moran = true;
             }
             "incidents" => wanted.incidents = true,
+            "report" => wanted.report = true,
             own if own == areas_layer => wanted.areas = true,
             _ => {
                 return Err(PlanError::Layer {
                     asked: name.clone(),
                     known: format!(
-                        "{areas_layer}, density, hotspots, cells, moran, clusters, incidents, all"
+                        "{areas_layer}, density, hotspots, cells, moran, clusters, incidents, report, all"
                     ),
                 });
             }

@@ -24,6 +24,9 @@ pub struct Study {
     /// The layers to write; all of them where the list is empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub write: Vec<String>,
+    /// Whose data it is, as their licences ask it to be said; the report prints each line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attribution: Vec<String>,
     /// The areas.
     pub areas: AreasSection,
     /// The incidents.

@@ -4,7 +4,9 @@ mod breaks;
 mod palette;
 
 pub use breaks::{pretty_breaks, quantile_breaks};
-pub use palette::{Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, Ramp, SURFACE, ramp_of};
+pub use palette::{
+    ATTRACTOR, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, RAISED, Ramp, SURFACE, ramp_of,
+};
 
 use hotspur_core::{Cells, Layer, Role};
 

@@ -57,6 +57,10 @@ pub const SURFACE: Ramp = ramp((0xff, 0xf6, 0xd6), (0xf0, 0xa8, 0x30), (0x7a, 0x
 pub const NO_VALUE: Colour = Colour(0xd9, 0xd9, 0xd9);
 /// The hatching and outline of flagged areas.
 pub const FLAGGED: Colour = Colour(0xb0, 0x12, 0x2b);
+/// The hatching and outline of flagged areas that visitors explain.
+pub const ATTRACTOR: Colour = Colour(0x0f, 0x5c, 0x8c);
+/// The fill of areas that are raised in too few themes for a flag.
+pub const RAISED: Colour = Colour(0xf3, 0xd9, 0xa4);
 /// The outline of micro-hotspots.
 pub const HOTSPOT_LINE: Colour = Colour(0xd4, 0x00, 0x5f);
 /// Incidents.

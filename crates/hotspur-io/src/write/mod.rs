@@ -45,6 +45,8 @@ pub struct Wanted {
     pub moran: bool,
     /// The incidents.
     pub incidents: bool,
+    /// The report.
+    pub report: bool,
 }
 
 impl Wanted {
@@ -69,6 +71,7 @@ impl Wanted {
             clusters: wanted,
             moran: wanted,
             incidents: wanted,
+            report: wanted,
         }
     }
 
