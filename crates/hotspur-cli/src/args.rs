@@ -16,7 +16,7 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Incidents and areas in; flagged areas, densities, incidents, ledger and manifest out.
+    /// Incidents and areas in; a report, flagged areas, densities, incidents, ledger and manifest out.
     Map(MapArgs),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
@@ -140,8 +140,8 @@ pub struct MapArgs {
     /// Seed of every random draw.
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
-    /// Layers to write, separated by commas: the areas (by their layer name), density, hotspots, cells, incidents and qgis (styles and a
-    /// project) by default; moran and clusters take permutations; `all` for every one.
+    /// Layers to write, separated by commas: the areas (by their layer name), density, hotspots, cells, incidents, qgis (styles and a
+    /// project) and report by default; moran and clusters take permutations; `all` for every one.
     #[arg(long, value_name = "LAYERS", value_delimiter = ',')]
     pub write: Vec<String>,
     /// Replace an output folder that an earlier run wrote.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use comfy_table::{CellAlignment, Table, presets};
 use hotspur_io::job::{FullLedger, Outcome, Prepared};
+use hotspur_io::report::REPORT_FILE;
 use hotspur_io::write::LedgerRecord;
 use hotspur_io::write::qgis::PROJECT_FILE;
 
@@ -53,6 +54,9 @@ pub fn print(outcome: &Outcome) -> Result<()> {
     }
     for folder in &outcome.folders {
         writeln!(out, "wrote {}", folder.display())?;
+        for file in (outcome.manifest.tables.iter()).filter(|file| *file == REPORT_FILE) {
+            writeln!(out, "read this first: {}", folder.join(file).display())?;
+        }
     }
     if outcome
         .manifest

@@ -34,6 +34,7 @@ mod layers;
 mod ledger;
 mod locate;
 mod metres;
+mod months;
 mod random;
 mod release;
 mod selection;
@@ -60,6 +61,7 @@ pub use layers::{CELLS, CLUSTERS, DENSITY, HOTSPOTS, INCIDENTS, Names, RELATIVE}
 pub use ledger::Ledger;
 pub use locate::{Standing, locate};
 pub use metres::{Metres, Position};
+pub use months::{MonthSeries, Months};
 pub use random::{Stream, stream};
 pub use release::{Analyst, Audience, Release};
 pub use selection::Selection;

@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use crate::analysis::{Findings, Question};
 use crate::layer::Layer;
 use crate::layers;
+use crate::months::Months;
 
 mod sealed {
     /// Keeps the audiences to those of this module.
@@ -34,6 +35,7 @@ impl Audience for Analyst {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Release<R: Audience> {
     layers: Vec<Layer>,
+    months: Months,
     audience: PhantomData<R>,
 }
 
@@ -43,6 +45,7 @@ impl Release<Analyst> {
     pub fn analyst(question: &Question, findings: &Findings, names: &layers::Names) -> Self {
         Self {
             layers: layers::all(question, findings, names),
+            months: Months::of(question, findings),
             audience: PhantomData,
         }
     }
@@ -53,6 +56,12 @@ impl<R: Audience> Release<R> {
     #[must_use]
     pub fn layers(&self) -> &[Layer] {
         &self.layers
+    }
+
+    /// The counts month by month.
+    #[must_use]
+    pub const fn months(&self) -> &Months {
+        &self.months
     }
 
     /// The name of the audience.

@@ -126,6 +126,13 @@ impl Tally {
             .sum()
     }
 
+    /// The count of the study area in a month, each incident once.
+    #[must_use]
+    pub fn study_area(&self, counted: Counted, month: Month) -> u64 {
+        let key = (counted.slot(), month);
+        self.study_area.get(&key).copied().unwrap_or(0)
+    }
+
     /// The count of the study area over all months, each incident once.
     #[must_use]
     pub fn study_area_total(&self, counted: Counted) -> u64 {

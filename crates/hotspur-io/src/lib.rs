@@ -8,6 +8,7 @@ pub mod crs;
 pub mod exposures;
 pub mod incidents;
 pub mod job;
+pub mod report;
 pub mod study;
 pub mod style;
 pub mod write;

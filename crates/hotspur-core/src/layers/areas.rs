@@ -92,6 +92,21 @@ pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> 
                 }),
             )
         },
+        Column {
+            missing: vec!["raised in no priority theme".to_owned()],
+            ..Column::new(
+                "raised_in",
+                "keys of the priority themes that it is raised in, separated by blanks",
+                text(&|i| {
+                    let raised = evidence[i].themes.iter().zip(question.themes.list());
+                    let keys: Vec<&str> = raised
+                        .filter(|(found, _)| found.raised)
+                        .map(|(_, theme)| theme.key.as_str())
+                        .collect();
+                    (!keys.is_empty()).then(|| keys.join(" "))
+                }),
+            )
+        },
         Column::new(
             "class",
             "hotspot, raised, not raised, too few or cannot say",

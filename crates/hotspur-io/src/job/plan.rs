@@ -236,7 +236,13 @@ fn theme_record(theme: usize, themes: &Themes, findings: &Findings) -> Json {
 
 fn layer_name(name: &str) -> Result<String, PlanError> {
     let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    let taken = [hotspur_core::INCIDENTS, "ledger", "manifest", "evidence"];
+    let taken = [
+        hotspur_core::INCIDENTS,
+        "ledger",
+        "manifest",
+        "evidence",
+        "report",
+    ];
     let begins = [
         hotspur_core::DENSITY,
         hotspur_core::CELLS,

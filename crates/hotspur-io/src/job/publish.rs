@@ -11,6 +11,7 @@ use super::ledger::{FullLedger, full_ledger};
 use super::plan::Plan;
 use super::{JobError, Prepared, Progress, warnings};
 use crate::crs::Unprojector;
+use crate::report::{REPORT_FILE, write_report};
 use crate::write::qgis::{About, write_qgis};
 use crate::write::{
     InputRecord, LEDGER_FILE, MANIFEST_FILE, Manifest, Sink, Staging, write_ledger, write_release,
@@ -95,6 +96,9 @@ pub fn publish(
         serde_json::to_writer_pretty(&mut *out, &evidence)?;
         out.write_all(b"\n")
     })?;
+    if plan.wanted.report {
+        tables.push(REPORT_FILE.to_owned());
+    }
     let manifest = Manifest {
         program: "hotspur".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -111,6 +115,9 @@ pub fn publish(
         layers,
         tables,
     };
+    if plan.wanted.report {
+        write_report(&release, &manifest, &sink)?;
+    }
     sink.write(MANIFEST_FILE, |out| manifest.write(out))?;
     staging.commit()?;
     Ok(Outcome {

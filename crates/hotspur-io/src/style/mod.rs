@@ -5,8 +5,8 @@ mod palette;
 
 pub use breaks::{pretty_breaks, quantile_breaks, skewed_breaks};
 pub use palette::{
-    ATTRACTOR, CLUSTER_LINE, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, POINT_INCIDENT, Ramp,
-    SURFACE, SURFACE_BELOW, ramp_of,
+    ATTRACTOR, CLUSTER_LINE, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, POINT_INCIDENT,
+    RAISED, Ramp, SURFACE, SURFACE_BELOW, ramp_of,
 };
 
 use hotspur_core::{Cells, Layer, Role};

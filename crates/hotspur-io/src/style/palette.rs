@@ -68,6 +68,8 @@ pub const HOTSPOT_LINE: Colour = Colour(0x14, 0x14, 0x3c);
 pub const CLUSTER_LINE: Colour = Colour(0x00, 0x55, 0x8c);
 /// Calls that stayed calls.
 pub const POINT_INCIDENT: Colour = Colour(0x1f, 0x78, 0x8c);
+/// The fill of areas that are raised in too few themes for a flag.
+pub const RAISED: Colour = Colour(0xf3, 0xd9, 0xa4);
 /// Incidents.
 pub const POINT: Colour = Colour(0x26, 0x26, 0x26);
 

@@ -48,6 +48,8 @@ pub struct Wanted {
     pub incidents: bool,
     /// Styles and a project for QGIS.
     pub qgis: bool,
+    /// The report.
+    pub report: bool,
 }
 
 impl Wanted {
@@ -73,6 +75,7 @@ impl Wanted {
             moran: wanted,
             incidents: wanted,
             qgis: wanted,
+            report: wanted,
         }
     }
 

@@ -1,0 +1,73 @@
+"use strict";
+/* The page works without this: it adds sorting, tips that the keyboard reaches, and open details in print. */
+(() => {
+  const sortKey = (cell) => {
+    const value = cell.dataset.v;
+    if (value === undefined) return cell.textContent.trim();
+    return value === "" ? null : Number(value);
+  };
+  const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, "en", { numeric: true }));
+
+  const sort = (table, column, header) => {
+    const rising = header.getAttribute("aria-sort") === "descending";
+    const body = table.tBodies[0];
+    const rows = [...body.rows].map((row, at) => ({ row, at, key: sortKey(row.cells[column]) }));
+    rows.sort((a, b) => {
+      /* What has no value comes last, whichever way. */
+      if (a.key === null || b.key === null) return (a.key === null) - (b.key === null) || a.at - b.at;
+      return (rising ? compare(a.key, b.key) : compare(b.key, a.key)) || a.at - b.at;
+    });
+    body.append(...rows.map((entry) => entry.row));
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    header.setAttribute("aria-sort", rising ? "ascending" : "descending");
+  };
+
+  for (const table of document.querySelectorAll("table.sortable")) {
+    [...table.tHead.rows[0].cells].forEach((header, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...header.childNodes);
+      button.addEventListener("click", () => sort(table, column, header));
+      header.append(button);
+    });
+  }
+
+  const tip = document.getElementById("tip");
+  const show = (target, x, y) => {
+    tip.textContent = target.dataset.tip;
+    tip.hidden = false;
+    const width = tip.offsetWidth;
+    const height = tip.offsetHeight;
+    tip.style.left = `${Math.max(4, Math.min(x + 14, document.documentElement.clientWidth - width - 4))}px`;
+    tip.style.top = `${y + 18 + height > window.innerHeight ? y - height - 10 : y + 18}px`;
+  };
+  const hide = () => { tip.hidden = true; };
+  for (const target of document.querySelectorAll("[data-tip]")) {
+    /* One tip at a time: the picture's own title would come up beside ours. */
+    target.querySelectorAll("title").forEach((title) => title.remove());
+    target.addEventListener("mousemove", (event) => show(target, event.clientX, event.clientY));
+    target.addEventListener("mouseleave", hide);
+    target.addEventListener("focus", () => {
+      const box = target.getBoundingClientRect();
+      show(target, box.left + box.width / 2, box.top + box.height / 2);
+    });
+    target.addEventListener("blur", hide);
+  }
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+
+  /* A link into something folded opens it. */
+  const unfold = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let parent = target; parent; parent = parent.parentElement) if (parent.tagName === "DETAILS") parent.open = true;
+    if (target) target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    folded.forEach((part) => { part.open = true; });
+  });
+  window.addEventListener("afterprint", () => folded.forEach((part) => { part.open = false; }));
+})();

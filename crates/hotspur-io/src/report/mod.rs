@@ -1,0 +1,108 @@
+//! `report.html`: one page for a focus group. It names wards, says where inside them, and how far to trust it.
+//!
+//! What the page is told is made here, from a release and its manifest; how it looks stands in `assets/report/`, as
+//! templates, a style sheet and a script that a designer may change.
+
+mod columns;
+mod detectable;
+mod forest;
+mod map;
+mod model;
+mod months;
+mod sheets;
+mod wards;
+mod words;
+
+pub use detectable::detectable_fall;
+
+use std::io;
+
+use hotspur_core::{Audience, Release};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+
+use crate::write::{Manifest, Sink, WriteError};
+use model::Page;
+
+/// The name of the report in its folder.
+pub const REPORT_FILE: &str = "report.html";
+
+/// The parts of the page, each a file.
+const TEMPLATES: [(&str, &str); 12] = [
+    (
+        "report.html",
+        include_str!("../../assets/report/report.html"),
+    ),
+    (
+        "macros.html",
+        include_str!("../../assets/report/macros.html"),
+    ),
+    ("first.html", include_str!("../../assets/report/first.html")),
+    ("where.html", include_str!("../../assets/report/where.html")),
+    (
+        "problem.html",
+        include_str!("../../assets/report/problem.html"),
+    ),
+    ("when.html", include_str!("../../assets/report/when.html")),
+    ("quiet.html", include_str!("../../assets/report/quiet.html")),
+    (
+        "sheets.html",
+        include_str!("../../assets/report/sheets.html"),
+    ),
+    (
+        "ledger.html",
+        include_str!("../../assets/report/ledger.html"),
+    ),
+    (
+        "method.html",
+        include_str!("../../assets/report/method.html"),
+    ),
+    ("map.svg", include_str!("../../assets/report/map.svg")),
+    (
+        "figures.html",
+        include_str!("../../assets/report/figures.html"),
+    ),
+];
+
+/// Writes the report of a release.
+///
+/// # Errors
+///
+/// [`WriteError`] names the file, and the template that failed.
+pub fn write_report<R: Audience>(
+    release: &Release<R>,
+    manifest: &Manifest,
+    sink: &Sink,
+) -> Result<(), WriteError> {
+    sink.write(REPORT_FILE, |out| {
+        let page = render(release, manifest).map_err(io::Error::other)?;
+        out.write_all(page.as_bytes())
+    })
+}
+
+/// The page as text.
+fn render<R: Audience>(
+    release: &Release<R>,
+    manifest: &Manifest,
+) -> Result<String, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    // Every text of the data is escaped, also in pictures.
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()?;
+    environment.set_syntax(syntax);
+    words::add_to(&mut environment);
+    for (name, source) in TEMPLATES {
+        environment.add_template(name, source)?;
+    }
+    let page = Page::of(release, manifest);
+    environment.get_template("report.html")?.render(context! {
+        page => Value::from(Serde(&page)),
+        style => include_str!("../../assets/report/report.css"),
+        script => include_str!("../../assets/report/report.js"),
+    })
+}

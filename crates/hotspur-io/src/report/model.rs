@@ -1,0 +1,164 @@
+//! The plain data of the page: what the template is told, and nothing else.
+
+use hotspur_core::{Audience, Layer, Precision, Release, Role};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::forest::{Forest, forest};
+use super::map::{Frame, Map, ThemeMap, map, theme_map};
+use super::months::{Chart, of_study_area, of_wards, words};
+use super::sheets::{Places, places};
+use super::wards::{Ward, wards};
+use crate::write::Manifest;
+
+/// Wards of the picture of problems at most; the tables hold all of them.
+const MOST_ROWS: usize = 60;
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Page<'a> {
+    pub manifest: &'a Manifest,
+    pub unit: Unit,
+    pub wards: Vec<Ward>,
+    pub flagged: usize,
+    pub map: Option<Map>,
+    pub theme_maps: Vec<ThemeMap>,
+    pub forest: Forest,
+    pub rows_left_out: usize,
+    pub places: Places,
+    pub when: When,
+    pub trust: Trust,
+    pub attribution: Vec<String>,
+}
+
+/// The word for an area.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    pub one: &'static str,
+    pub many: &'static str,
+}
+
+/// When.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct When {
+    pub first: Option<String>,
+    pub last: Option<String>,
+    pub months: Vec<String>,
+    pub months_only: bool,
+    /// How many rows are known how finely.
+    pub precision: Vec<(&'static str, u64)>,
+    pub study_area: Vec<Chart>,
+    pub wards: Vec<Chart>,
+}
+
+/// How far the figures carry.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Trust {
+    pub months: usize,
+    /// The share of usable rows that have a location.
+    pub located: Option<f64>,
+    /// The priority theme that is located worst, with its share.
+    pub worst_theme: Option<(String, f64)>,
+    pub snapped: bool,
+}
+
+impl<'a> Page<'a> {
+    /// The page of a release; nothing where it holds no areas.
+    pub fn of<R: Audience>(release: &Release<R>, manifest: &'a Manifest) -> Option<Self> {
+        let layers = release.layers();
+        let areas = layers.iter().find(|layer| layer.role == Role::Areas)?;
+        let parameters = &manifest.parameters;
+        let wards = wards(areas, parameters);
+        let frame = Frame::of(areas);
+        let shown = &wards[..wards.len().min(MOST_ROWS)];
+        Some(Self {
+            unit: unit(areas),
+            flagged: wards.iter().filter(|ward| ward.class == "hotspot").count(),
+            map: frame.map(|frame| map(areas, &wards, frame)),
+            theme_maps: theme_maps(areas, &wards, parameters),
+            forest: forest(shown),
+            rows_left_out: wards.len() - shown.len(),
+            places: frame.map_or_else(Places::default, |frame| {
+                places(release, &keys(parameters, "visitors"), frame)
+            }),
+            when: when(release, &wards, parameters),
+            trust: trust(manifest, release),
+            attribution: manifest.request.attribution.iter().cloned().collect(),
+            manifest,
+            wards,
+        })
+    }
+}
+
+fn unit(areas: &Layer) -> Unit {
+    match areas.name.to_lowercase().as_str() {
+        "wards" => Unit {
+            one: "ward",
+            many: "wards",
+        },
+        "beats" => Unit {
+            one: "beat",
+            many: "beats",
+        },
+        "lsoas" => Unit {
+            one: "LSOA",
+            many: "LSOAs",
+        },
+        _ => Unit {
+            one: "area",
+            many: "areas",
+        },
+    }
+}
+
+fn themes(parameters: &Json) -> impl Iterator<Item = &Json> {
+    parameters["themes"].as_array().into_iter().flatten()
+}
+
+/// The keys of the themes that are marked so.
+fn keys(parameters: &Json, mark: &str) -> Vec<String> {
+    themes(parameters)
+        .filter(|theme| theme[mark] == Json::Bool(true))
+        .filter_map(|theme| theme["key"].as_str().map(str::to_owned))
+        .collect()
+}
+
+fn theme_maps(areas: &Layer, wards: &[Ward], parameters: &Json) -> Vec<ThemeMap> {
+    themes(parameters)
+        .enumerate()
+        .filter(|(_, theme)| theme["priority"] == Json::Bool(true))
+        .filter_map(|(number, theme)| theme_map(areas, wards, number, theme["exposure"].as_str()?))
+        .collect()
+}
+
+fn when<R: Audience>(release: &Release<R>, wards: &[Ward], parameters: &Json) -> When {
+    let months = release.months();
+    When {
+        first: months.list.first().map(|month| words(*month)),
+        last: months.list.last().map(|month| words(*month)),
+        months: months.list.iter().map(|month| words(*month)).collect(),
+        months_only: months.only(Precision::Month),
+        precision: (months.precision.iter())
+            .map(|(precision, rows)| (precision.as_str(), *rows))
+            .collect(),
+        study_area: of_study_area(months, parameters),
+        wards: of_wards(months, wards, parameters),
+    }
+}
+
+fn trust<R: Audience>(manifest: &Manifest, release: &Release<R>) -> Trust {
+    let ledger = &manifest.ledger;
+    let usable = ledger.rows_read.saturating_sub(ledger.rejected);
+    let parameters = &manifest.parameters;
+    let shares = themes(parameters).filter(|theme| theme["priority"] == Json::Bool(true));
+    let shares = shares.filter_map(|theme| {
+        let title = theme["title"].as_str()?.to_owned();
+        Some((title, theme["located_share"].as_f64()?))
+    });
+    Trust {
+        months: release.months().list.len(),
+        located: (usable > 0).then(|| 1.0 - ledger.unlocated as f64 / usable as f64),
+        worst_theme: shares.min_by(|a, b| a.1.total_cmp(&b.1)),
+        snapped: parameters["snapped"] == Json::Bool(true),
+    }
+}
