@@ -59,6 +59,12 @@ fn write_asks_for_layers_one_by_one() {
     for kind in ["cells", "clusters", "hotspots"] {
         every.extend(both(kind));
     }
+    let styles: Vec<String> = every
+        .iter()
+        .filter_map(|file| Some(format!("{}.qml", file.strip_suffix(".geojson")?)))
+        .collect();
+    every.extend(styles);
+    every.push("map.qgz".to_owned());
     every.sort();
     assert_eq!(written(&town, "all"), every);
 }
