@@ -24,10 +24,15 @@ fn a_run_that_is_done_exits_with_0_and_says_what_it_did_on_standard_output() {
     );
     let folder = ["out", "analyst"].join(std::path::MAIN_SEPARATOR_STR);
     let project = [folder.as_str(), "map.qgz"].join(std::path::MAIN_SEPARATOR_STR);
-    let last: Vec<&str> = said.lines().rev().take(2).collect();
+    let report = [folder.as_str(), "report.html"].join(std::path::MAIN_SEPARATOR_STR);
+    let last: Vec<&str> = said.lines().rev().take(3).collect();
     assert_eq!(
         last,
-        [format!("open {project} in QGIS"), format!("wrote {folder}")]
+        [
+            format!("open {project} in QGIS"),
+            format!("read this first: {report}"),
+            format!("wrote {folder}"),
+        ]
     );
     for parameter in [
         "quartic kernel",

@@ -35,6 +35,8 @@ mod planted;
 mod printed_figures;
 /// What holds for any input.
 mod properties;
+/// Styles and the project, by their XML and by QGIS itself.
+mod qgis;
 /// The rule, measured.
 mod rule;
 /// The sample borough, by the whole of the engine.

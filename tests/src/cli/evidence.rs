@@ -64,7 +64,7 @@ fn write_asks_for_layers_one_by_one() {
         .filter_map(|name| Some(format!("{}.qml", name.strip_suffix(".geojson")?)))
         .collect();
     every.extend(styles);
-    every.push("map.qgz".to_owned());
+    every.extend(["map.qgz", "report.html"].map(str::to_owned));
     every.sort();
     assert_eq!(written(&town, "all"), every);
 }

@@ -54,6 +54,7 @@ pub fn pretty_breaks(values: &[f64], classes: usize) -> Vec<f64> {
 
 /// Edges at 1, 2 and 5 times powers of ten, `classes` of them downwards from above the largest value, the lowest at zero
 /// or the least value below it: for what is low nearly everywhere and very high in a few places.
+/// Values that such steps hardly part get those of [`pretty_breaks`].
 #[must_use]
 pub fn skewed_breaks(values: &[f64], classes: usize) -> Vec<f64> {
     let finite = || values.iter().copied().filter(|value| value.is_finite());
@@ -81,6 +82,9 @@ pub fn skewed_breaks(values: &[f64], classes: usize) -> Vec<f64> {
         .copied()
         .filter(|step| *step > low)
         .collect();
+    if edges.len() < 2 {
+        return pretty_breaks(values, classes);
+    }
     edges.insert(0, low.min(0.0));
     closed(edges)
 }
