@@ -111,12 +111,13 @@ fn diverging(style: Style) -> Style {
         return style;
     };
     let below = classes.iter().filter(|class| class.upper <= 0.0).count();
-    let above = classes.len() - below;
+    // One span for both sides, so that a step away from zero looks the same on either.
+    let span = below.max(classes.len() - below).max(2);
     for (at, class) in classes.iter_mut().enumerate() {
         class.colour = if at < below {
-            SURFACE_BELOW.at(below - 1 - at, below)
+            SURFACE_BELOW.at(below - 1 - at, span)
         } else {
-            SURFACE.at(at - below, above)
+            SURFACE.at(at - below, span)
         };
     }
     Style::Graduated {
