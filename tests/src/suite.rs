@@ -35,6 +35,8 @@ mod planted;
 mod printed_figures;
 /// What holds for any input.
 mod properties;
+/// The page for the group.
+mod report;
 /// The rule, measured.
 mod rule;
 /// The sample borough, by the whole of the engine.
