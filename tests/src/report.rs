@@ -31,13 +31,11 @@ fn unclosed(page: &str) -> Option<String> {
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
         // What a style or a script holds is no markup.
-        if let Some(raw) = open
+        let raw = open
             .last()
-            .filter(|name| ["style", "script"].contains(&name.as_str()))
-        {
-            if !rest.starts_with(&format!("/{raw}>")) {
-                continue;
-            }
+            .filter(|name| ["style", "script"].contains(&name.as_str()));
+        if raw.is_some_and(|raw| !rest.starts_with(&format!("/{raw}>"))) {
+            continue;
         }
         let tag = &rest[..rest.find('>')?];
         rest = &rest[tag.len() + 1..];
