@@ -37,6 +37,8 @@ mod printed_figures;
 mod properties;
 /// Styles and the project, by their XML and by QGIS itself.
 mod qgis;
+/// The page for the group.
+mod report;
 /// The rule, measured.
 mod rule;
 /// The sample borough, by the whole of the engine.

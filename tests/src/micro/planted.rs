@@ -218,7 +218,9 @@ fn labels_that_say_nothing_name_no_street() {
 /// The files that do not hold line numbers or hashes of the input, as the report does too.
 fn layers(ran: &Ran) -> Vec<(String, Vec<u8>)> {
     let mut files = crate::binary::files(&ran.analyst);
-    files.retain(|(name, _)| !["ledger.csv", "manifest.json", "report.html"].contains(&name.as_str()));
+    files.retain(|(name, _)| {
+        !["ledger.csv", "manifest.json", "report.html"].contains(&name.as_str())
+    });
     files
 }
 

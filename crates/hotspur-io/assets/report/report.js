@@ -1,5 +1,5 @@
 "use strict";
-/* The page works without this: it adds sorting, tips that the keyboard reaches, and open details in print. */
+/* The page works without this: it adds sorting, tips that the keyboard reaches, and opens what a link leads into. */
 (() => {
   const sortKey = (cell) => {
     const value = cell.dataset.v;
@@ -63,11 +63,4 @@
   };
   window.addEventListener("hashchange", unfold);
   unfold();
-
-  let folded = [];
-  window.addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
-    folded.forEach((part) => { part.open = true; });
-  });
-  window.addEventListener("afterprint", () => folded.forEach((part) => { part.open = false; }));
 })();

@@ -139,8 +139,8 @@ impl Frame {
     fn bar(self) -> Option<Scale> {
         let most = self.width / 5.0 / self.scale;
         let power = 10_f64.powi(most.log10().floor() as i32);
-        let metres = [5.0, 2.0, 1.0].map(|times| times * power).into_iter();
-        let metres = metres.filter(|metres| *metres <= most).next()?;
+        let mut metres = [5.0, 2.0, 1.0].map(|times| times * power).into_iter();
+        let metres = metres.find(|metres| *metres <= most)?;
         Some(Scale {
             length: tenth(metres * self.scale),
             words: if metres < 1_000.0 {

@@ -25,6 +25,8 @@ pub struct Page<'a> {
     pub theme_maps: Vec<ThemeMap>,
     pub forest: Forest,
     pub rows_left_out: usize,
+    /// Keys of the themes that have no location quotient anywhere.
+    pub without_quotient: Vec<String>,
     pub places: Places,
     pub when: When,
     pub trust: Trust,
@@ -77,6 +79,7 @@ impl<'a> Page<'a> {
             map: frame.map(|frame| map(areas, &wards, frame)),
             theme_maps: theme_maps(areas, &wards, parameters),
             forest: forest(shown),
+            without_quotient: without_quotient(&wards),
             rows_left_out: wards.len() - shown.len(),
             places: frame.map_or_else(Places::default, |frame| {
                 places(release, &keys(parameters, "visitors"), frame)
@@ -88,6 +91,18 @@ impl<'a> Page<'a> {
             wards,
         })
     }
+}
+
+fn without_quotient(wards: &[Ward]) -> Vec<String> {
+    let themes = wards.first().map_or(&[][..], |ward| &ward.themes);
+    let nowhere = |at: usize| {
+        let mut all = wards.iter();
+        all.all(|ward| ward.themes[at].quotient.is_none())
+    };
+    (themes.iter().enumerate())
+        .filter(|(at, _)| nowhere(*at))
+        .map(|(_, theme)| theme.key.clone())
+        .collect()
 }
 
 fn unit(areas: &Layer) -> Unit {

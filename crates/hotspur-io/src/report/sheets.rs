@@ -1,12 +1,13 @@
 //! Micro-hotspots, and the sheet of each place for a meeting: what is known, what is not, and what to ask.
 
 use geo::{BoundingRect, Intersects, MultiPolygon, Relate};
-use hotspur_core::{Audience, Layer, Release, Role};
+use hotspur_core::{Audience, Layer, Month, Release, Role};
 use serde::Serialize;
 
 use super::columns::Columns;
 use super::detectable::detectable_fall;
 use super::map::{Frame, outline};
+use super::months::words;
 
 /// Sheets at most; the layers hold every micro-hotspot.
 const MOST_SHEETS: usize = 60;
@@ -138,10 +139,24 @@ fn place(layer: &Layer, feature: usize, key: &str, title: &str, visitors: &[Stri
         land_share: columns.number("area_land_share", feature),
         square_km: columns.number("area_km2", feature).unwrap_or(0.0),
         points: columns.count("places", feature).unwrap_or(0),
-        months: columns.text("peak_months", feature).map(str::to_owned),
+        months: columns.text("peak_months", feature).map(peaks),
         detectable: detectable_fall(count),
         sheet: None,
     }
+}
+
+/// "2001-05 (11)" as "May 2001 (11)".
+fn peaks(text: &str) -> String {
+    let month = |peak: &str| -> Option<String> {
+        let (year, rest) = peak.split_once('-')?;
+        let (month, count) = rest.split_once(' ')?;
+        let month = Month::from_year_month(year.parse().ok()?, month.parse().ok()?);
+        Some(format!("{} {count}", words(month)))
+    };
+    let peaks = text
+        .split(", ")
+        .map(|peak| month(peak).unwrap_or_else(|| peak.to_owned()));
+    peaks.collect::<Vec<_>>().join(", ")
 }
 
 fn sheets(shaped: &[Shaped], groups: &mut [Group], frame: Frame) -> (Vec<Sheet>, usize) {
