@@ -6,7 +6,8 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
-use hotspur_io::style::{Class, Colour, skewed_breaks};
+use hotspur_core::breaks::skewed_breaks;
+use hotspur_io::style::{Class, Colour};
 use hotspur_io::write::qgis::{contours_style, surface_style};
 use roxmltree::{Document, ParsingOptions};
 

@@ -1,6 +1,6 @@
 //! Layers: named tables over shapes, with a unit for every column. What a release holds and a writer writes.
 
-use geo::MultiPolygon;
+use geo::{MultiLineString, MultiPolygon};
 
 use crate::grid::Grid;
 use crate::metres::Position;
@@ -13,6 +13,8 @@ pub enum Role {
     Areas,
     /// A kernel density on the study grid.
     Density,
+    /// Lines of equal density.
+    Contours,
     /// A density of cases against one of controls.
     Relative,
     /// The evidence of the study grid, cell by cell.
@@ -32,6 +34,7 @@ impl Role {
         match self {
             Self::Areas => "areas",
             Self::Density => "density",
+            Self::Contours => "contours",
             Self::Relative => "relative",
             Self::Cells => "cells",
             Self::Hotspots => "hotspots",
@@ -159,6 +162,8 @@ pub enum Shapes {
     Areas(Vec<MultiPolygon<f64>>),
     /// Points.
     Points(Vec<Position>),
+    /// Lines.
+    Lines(Vec<MultiLineString<f64>>),
     /// Cells of a grid, as (column, row).
     Cells {
         /// The grid.
@@ -175,6 +180,7 @@ impl Shapes {
         match self {
             Self::Areas(shapes) => shapes.len(),
             Self::Points(shapes) => shapes.len(),
+            Self::Lines(shapes) => shapes.len(),
             Self::Cells { cells, .. } => cells.len(),
         }
     }

@@ -6,6 +6,7 @@
 //! what they answer.
 
 pub mod adjust;
+pub mod breaks;
 pub mod concentration;
 pub mod density;
 pub mod evaluation;
@@ -57,13 +58,13 @@ pub use ground::{cell_ground, ground};
 pub use incident::{Incident, Incidents, Origin, Text, Vocabulary};
 pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
-pub use layers::{CELLS, CLUSTERS, DENSITY, HOTSPOTS, INCIDENTS, Names, RELATIVE};
+pub use layers::{CELLS, CLUSTERS, CONTOURS, DENSITY, HOTSPOTS, INCIDENTS, Names, RELATIVE};
 pub use ledger::Ledger;
 pub use locate::{Standing, locate};
 pub use metres::{Metres, Position};
 pub use months::{MonthSeries, Months};
 pub use random::{Stream, stream};
-pub use release::{Analyst, Audience, Release};
+pub use release::{Analyst, Audience, Release, StudyGrid};
 pub use selection::Selection;
 pub use tally::{Counted, Tally};
 pub use texts::Texts;

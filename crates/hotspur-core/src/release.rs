@@ -6,6 +6,7 @@
 use std::marker::PhantomData;
 
 use crate::analysis::{Findings, Question};
+use crate::grid::Grid;
 use crate::layer::Layer;
 use crate::layers;
 use crate::months::Months;
@@ -31,11 +32,22 @@ impl Audience for Analyst {
     const NAME: &'static str = "analyst";
 }
 
+/// The grid of the densities, and which of its cells share ground with the study area: there a density without a value is
+/// zero, elsewhere it is nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StudyGrid {
+    /// The grid.
+    pub grid: Grid,
+    /// Row by row from the south-west.
+    pub in_study_area: Vec<bool>,
+}
+
 /// Layers that audience `R` may see.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Release<R: Audience> {
     layers: Vec<Layer>,
     months: Months,
+    study_grid: Option<StudyGrid>,
     audience: PhantomData<R>,
 }
 
@@ -46,6 +58,7 @@ impl Release<Analyst> {
         Self {
             layers: layers::all(question, findings, names),
             months: Months::of(question, findings),
+            study_grid: study_grid(findings),
             audience: PhantomData,
         }
     }
@@ -64,9 +77,23 @@ impl<R: Audience> Release<R> {
         &self.months
     }
 
+    /// The grid of the densities, where there are any.
+    #[must_use]
+    pub const fn study_grid(&self) -> Option<&StudyGrid> {
+        self.study_grid.as_ref()
+    }
+
     /// The name of the audience.
     #[must_use]
     pub const fn audience(&self) -> &'static str {
         R::NAME
     }
+}
+
+fn study_grid(findings: &Findings) -> Option<StudyGrid> {
+    let densities = findings.densities.as_ref()?;
+    Some(StudyGrid {
+        grid: densities.surfaces.first()?.surface.grid,
+        in_study_area: densities.in_study_area.clone(),
+    })
 }

@@ -2,12 +2,14 @@
 
 pub mod bandwidth;
 
+mod contours;
 mod dual;
 mod edge;
 mod exact;
 mod kernel;
 mod shares;
 
+pub use contours::contours;
 pub use dual::{Dual, dual};
 pub use edge::{
     Corrected, EdgeCorrection, EdgeMass, LEAST_MASS, corrected, corrected_density_at,

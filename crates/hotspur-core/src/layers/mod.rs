@@ -3,6 +3,7 @@
 mod areas;
 mod cells;
 mod clusters;
+mod contours;
 mod density;
 mod hotspots;
 mod incidents;
@@ -22,6 +23,8 @@ pub struct Names {
 
 /// The layer of densities of all located rows.
 pub const DENSITY: &str = "density";
+/// The layer of lines of equal density.
+pub const CONTOURS: &str = "contours";
 /// The layers of evidence cell by cell begin with this.
 pub const CELLS: &str = "cells";
 /// The layer of a density of cases against one of controls begins with this.
@@ -41,6 +44,7 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
         for surface in &densities.surfaces {
             layers.push(density::layer(question, densities, surface, names));
         }
+        layers.extend(contours::layer(question, densities, names));
         layers.extend(relative::layer(question, densities, names));
     }
     if let Some(inside) = &findings.inside {

@@ -12,5 +12,5 @@
 {%- endfor %}
 </symbols>
 </renderer-v2>
-{{ part.labels(look.label, 7, "110,60,20,255", 2) }}
+{{ part.labels(look.label, 7, look.label_colour, 3) }}
 <layerOpacity>{{ look.opacity }}</layerOpacity>

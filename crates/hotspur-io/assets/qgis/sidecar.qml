@@ -1,5 +1,11 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.22.0" styleCategories="AllStyleCategories" labelsEnabled="{{ 1 if look.label else 0 }}">
+<qgis version="3.22.0" styleCategories="AllStyleCategories"{% if look %} labelsEnabled="{{ 1 if look.label else 0 }}"{% endif %}>
+{%- if surface %}
+{% include "surface.qml" %}
+{%- endif %}
+{%- if look %}
 {% include look.template %}
-{%- if look.geometry %}<layerGeometryType>{{ look.geometry }}</layerGeometryType>{% endif %}
+{%- if look.geometry is not none %}
+<layerGeometryType>{{ look.geometry }}</layerGeometryType>{% endif %}
+{%- endif %}
 </qgis>

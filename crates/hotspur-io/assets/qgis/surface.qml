@@ -1,9 +1,9 @@
-{#- A raster of densities, transparent at its low end. -#}
+{#- A raster of densities in the classes of its cells. -#}
 <pipe>
 <provider><resampling enabled="false" zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" maxOversampling="2"/></provider>
-<rasterrenderer type="singlebandpseudocolor" band="1" opacity="{{ look.opacity }}" alphaBand="-1" nodataColor="" classificationMin="{{ look.least }}" classificationMax="{{ look.most }}">
-<rastershader><colorrampshader colorRampType="INTERPOLATED" classificationMode="1" clip="0" minimumValue="{{ look.least }}" maximumValue="{{ look.most }}">
-{%- for stop in look.stops %}<item value="{{ stop.value }}" label="{{ stop.label }}" color="{{ stop.colour }}" alpha="{{ stop.alpha }}"/>{% endfor %}
+<rasterrenderer type="singlebandpseudocolor" band="1" opacity="{{ surface.opacity }}" alphaBand="-1" nodataColor="" classificationMin="{{ surface.least }}" classificationMax="{{ surface.most }}">
+<rastershader><colorrampshader colorRampType="DISCRETE" classificationMode="1" clip="0" minimumValue="{{ surface.least }}" maximumValue="{{ surface.most }}">
+{%- for step in surface.steps %}<item value="{{ step.value }}" label="{{ step.label }}" color="{{ step.colour }}" alpha="{{ step.alpha }}"/>{% endfor %}
 </colorrampshader></rastershader>
 </rasterrenderer>
 </pipe>

@@ -135,6 +135,12 @@ impl Crs {
         definition::crs(code)
     }
 
+    /// The EPSG code.
+    #[must_use]
+    pub const fn code(&self) -> u16 {
+        self.code
+    }
+
     /// Whether coordinates are longitude and latitude.
     #[must_use]
     pub fn is_geographic(&self) -> bool {

@@ -14,7 +14,7 @@ use crate::crs::Unprojector;
 use crate::report::{REPORT_FILE, write_report};
 use crate::write::qgis::{About, write_qgis};
 use crate::write::{
-    InputRecord, LEDGER_FILE, MANIFEST_FILE, Manifest, Sink, Staging, write_ledger, write_release,
+    InputRecord, LEDGER_FILE, MANIFEST_FILE, Making, Manifest, Sink, Staging, write_ledger, write_release,
 };
 
 /// What a run did.
@@ -70,7 +70,13 @@ pub fn publish(
     let parameters = plan.record(prepared, &question, &findings);
     let warnings = warnings::of(prepared, &plan, &findings, &ledger.total);
     let facts = facts(&plan, &parameters, &warnings);
-    let (layers, mut tables) = write_release(&release, plan.wanted, &facts, &sink, &to_degrees)?;
+    let making = Making {
+        facts: &facts,
+        crs: prepared.areas.crs,
+        to_degrees: &to_degrees,
+        themes: prepared.themes.list(),
+    };
+    let (layers, mut tables) = write_release(&release, plan.wanted, &making, &sink)?;
     if plan.wanted.qgis {
         let about = About {
             study: &plan.study,
@@ -82,8 +88,8 @@ pub fn publish(
             &release,
             plan.wanted,
             &about,
+            prepared.areas.crs,
             &sink,
-            &to_degrees,
         )?);
     }
     tables.push(LEDGER_FILE.to_owned());

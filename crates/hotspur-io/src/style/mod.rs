@@ -1,18 +1,14 @@
 //! How layers look: classes computed from the data, colours by theme. One style serves QGIS, the picture and the report.
 
-mod breaks;
 mod palette;
 
-pub use breaks::{pretty_breaks, quantile_breaks, skewed_breaks};
 pub use palette::{
-    ATTRACTOR, CLUSTER_LINE, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, POINT_INCIDENT,
+    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, POINT_INCIDENT,
     RAISED, Ramp, SURFACE, SURFACE_BELOW, ramp_of,
 };
 
+use hotspur_core::breaks::{CLASSES, pretty_breaks, quantile_breaks, skewed_breaks};
 use hotspur_core::{Cells, Layer, Role};
-
-/// The most classes of a legend: more cannot be told apart.
-const CLASSES: usize = 5;
 
 /// A class of a legend: values from `lower` to `upper`, both included at the ends of the scale.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +37,15 @@ pub enum Style {
     },
     /// An outline without fill.
     Outline(Colour),
+    /// Lines, the wider the larger the number of `field`.
+    Lines {
+        /// The column.
+        field: String,
+        /// The title of the legend.
+        title: String,
+        /// A class for each line, which begins at its number, and ascends.
+        classes: Vec<Class>,
+    },
     /// One symbol for every point.
     Points(Colour),
 }
@@ -66,6 +71,7 @@ pub fn style_of(layer: &Layer, theme: usize, field: Option<&str>) -> Style {
             graduated(layer, chosen, ramp_of(theme), &quantile_breaks)
         }
         Role::Density => graduated(layer, "density_per_km2", SURFACE, &skewed_breaks),
+        Role::Contours => lines(layer, "density_per_km2"),
         Role::Relative => diverging(graduated(layer, "log_ratio", SURFACE, &pretty_breaks)),
         Role::Cells => graduated(layer, "gi_star_z", ramp_of(theme), &pretty_breaks),
         Role::Hotspots | Role::Clusters => Style::Outline(HOTSPOT_LINE),
@@ -97,6 +103,25 @@ fn graduated(
         field: field.to_owned(),
         title: column.map_or_else(|| field.to_owned(), |column| column.unit.to_owned()),
         classes,
+    }
+}
+
+/// A class for each line: between its number and the next one's.
+fn lines(layer: &Layer, field: &str) -> Style {
+    let column = layer.column(field);
+    let levels = column.map_or_else(Vec::new, |column| numbers(&column.cells));
+    let upper = |at: usize| levels.get(at + 1).copied().unwrap_or(f64::INFINITY);
+    Style::Lines {
+        field: field.to_owned(),
+        title: column.map_or_else(|| field.to_owned(), |column| column.unit.to_owned()),
+        classes: (levels.iter().enumerate())
+            .map(|(at, level)| Class {
+                lower: *level,
+                upper: upper(at),
+                label: shown(*level),
+                colour: CONTOUR_LINE,
+            })
+            .collect(),
     }
 }
 

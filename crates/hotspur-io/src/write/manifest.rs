@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::path::Path;
 
-use hotspur_core::{Layer, Ledger};
+use hotspur_core::Ledger;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::Written;
 use crate::study::Study;
 
 /// The name of the manifest in its folder.
@@ -96,14 +97,17 @@ impl From<Ledger> for LedgerRecord {
 pub struct LayerRecord {
     /// Its name.
     pub name: String,
-    /// Its file.
-    pub file: String,
+    /// The files that hold it: its own, and the GeoPackage where it has a table there.
+    pub files: Vec<String>,
     /// What it is for.
     pub role: String,
     /// Its title.
     pub title: String,
     /// How many features it has.
     pub features: usize,
+    /// What there is to say of a form that it was not written in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Its columns: name, type and unit.
     pub columns: Vec<ColumnRecord>,
     /// The columns left out, because they are undefined for every feature.
@@ -137,13 +141,15 @@ pub struct LeftOutRecord {
 impl LayerRecord {
     /// What the manifest says of a layer.
     #[must_use]
-    pub fn of(layer: &Layer, file: &str) -> Self {
+    pub fn of(written: &Written) -> Self {
+        let layer = written.layer;
         Self {
             name: layer.name.clone(),
-            file: file.to_owned(),
+            files: written.files(),
             role: layer.role.as_str().to_owned(),
             title: layer.title.clone(),
             features: layer.shapes.len(),
+            note: written.note(),
             columns: layer
                 .columns
                 .iter()

@@ -1,6 +1,9 @@
-//! Writing a release: every layer as GeoJSON, the areas as CSV too, the ledger and the manifest.
+//! Writing a release: every layer in its forms, the areas as CSV too, the ledger and the manifest.
 
+mod forms;
 mod geojson;
+mod geopackage;
+mod geotiff;
 mod ledger;
 mod manifest;
 mod number;
@@ -10,8 +13,11 @@ mod shapes;
 mod sink;
 mod staging;
 mod table;
+mod wanted;
 mod whole_file;
 
+pub use forms::{GeoJsonWanted, Written};
+pub use geopackage::GEOPACKAGE_FILE;
 pub(crate) use ledger::write_ledger;
 pub use ledger::{LEDGER_FILE, LedgerFile, LedgerRow, ON_BOUNDARY};
 pub use manifest::{
@@ -23,78 +29,29 @@ pub(crate) use score::write_scores;
 pub use score::{SCORE_COLUMNS, ScoreRow, TestMonth};
 pub use sink::{Sink, WriteError};
 pub use staging::{Staging, StagingError};
+pub use wanted::Wanted;
 pub use whole_file::{FileError, WholeFile};
 
-use hotspur_core::{Audience, Release, Role};
+use hotspur_core::{Audience, Release, Theme};
 
-use crate::crs::Unprojector;
+use crate::crs::{Crs, Unprojector};
+use geopackage::Styled;
 
-/// Which layers are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wanted {
-    /// The areas.
-    pub areas: bool,
-    /// The densities.
-    pub density: bool,
-    /// The evidence cell by cell.
-    pub cells: bool,
-    /// The micro-hotspots.
-    pub hotspots: bool,
-    /// The clusters of the circular scan.
-    pub clusters: bool,
-    /// Local Moran's I, in the layers of cells.
-    pub moran: bool,
-    /// The incidents.
-    pub incidents: bool,
-    /// Styles and a project for QGIS.
-    pub qgis: bool,
-    /// The report.
-    pub report: bool,
+/// How the layers of a release were made, and where they lie.
+#[derive(Clone, Copy)]
+pub struct Making<'a> {
+    /// What every file says of how it was made.
+    pub facts: &'a serde_json::Value,
+    /// The plane of the study.
+    pub crs: Crs,
+    /// From there to degrees.
+    pub to_degrees: &'a Unprojector,
+    /// The themes of the study, in its order.
+    pub themes: &'a [Theme],
 }
 
-impl Wanted {
-    /// What is written where nobody asks: everything but what takes permutations.
-    #[must_use]
-    pub const fn by_default() -> Self {
-        Self {
-            clusters: false,
-            moran: false,
-            ..Self::all(true)
-        }
-    }
-
-    /// All layers, or none.
-    #[must_use]
-    pub const fn all(wanted: bool) -> Self {
-        Self {
-            areas: wanted,
-            density: wanted,
-            cells: wanted,
-            hotspots: wanted,
-            clusters: wanted,
-            moran: wanted,
-            incidents: wanted,
-            qgis: wanted,
-            report: wanted,
-        }
-    }
-
-    /// Whether layers of a role are written.
-    #[must_use]
-    pub const fn holds(self, role: Role) -> bool {
-        match role {
-            Role::Areas => self.areas,
-            Role::Density | Role::Relative => self.density,
-            Role::Cells => self.cells,
-            Role::Hotspots => self.hotspots,
-            Role::Clusters => self.clusters,
-            Role::Incidents => self.incidents,
-        }
-    }
-}
-
-/// Writes every layer of a release, each with `facts` of how it was made, and returns what the manifest says of the
-/// layers and of the tables beside them.
+/// Writes every layer of a release in the forms that are wanted, and returns what the manifest says of the layers and of
+/// the tables beside them.
 ///
 /// # Errors
 ///
@@ -102,26 +59,60 @@ impl Wanted {
 pub fn write_release<R: Audience>(
     release: &Release<R>,
     wanted: Wanted,
-    facts: &serde_json::Value,
+    making: &Making,
     sink: &Sink,
-    to_degrees: &Unprojector,
 ) -> Result<(Vec<LayerRecord>, Vec<String>), WriteError> {
-    let (mut records, mut tables) = (Vec::new(), Vec::new());
-    for layer in release
-        .layers()
-        .iter()
-        .filter(|layer| wanted.holds(layer.role))
-    {
-        let file = format!("{}.geojson", layer.name);
-        sink.write(&file, |out| {
-            geojson::write_layer(layer, facts, to_degrees, out)
+    let written = forms::written(release, wanted);
+    for one in &written {
+        write_files(one, release, making, sink)?;
+    }
+    let packed: Vec<&Written> = written.iter().filter(|one| one.geopackage).collect();
+    if !packed.is_empty() {
+        sink.write_at(GEOPACKAGE_FILE, |path| {
+            let styled = packed.iter().map(|one| {
+                let style = qgis::layer_style(one, making.themes)?;
+                Ok(Styled {
+                    layer: one.layer,
+                    style,
+                })
+            });
+            let styled: Vec<Styled> = styled.collect::<std::io::Result<_>>()?;
+            geopackage::write_geopackage(&styled, making.crs, making.facts, path)
         })?;
-        records.push(LayerRecord::of(layer, &file));
-        if layer.role == Role::Areas {
-            let file = format!("{}.csv", layer.name);
-            sink.write(&file, |out| table::write_table(layer, out))?;
-            tables.push(file);
+    }
+    let tables = (written.iter())
+        .filter(|one| one.geojson && one.has_table())
+        .map(|one| format!("{}.csv", one.layer.name))
+        .chain((!packed.is_empty()).then(|| GEOPACKAGE_FILE.to_owned()))
+        .collect();
+    Ok((written.iter().map(LayerRecord::of).collect(), tables))
+}
+
+/// The files that a layer has to itself.
+fn write_files<R: Audience>(
+    one: &Written,
+    release: &Release<R>,
+    making: &Making,
+    sink: &Sink,
+) -> Result<(), WriteError> {
+    let layer = one.layer;
+    if one.geojson {
+        sink.write(&format!("{}.geojson", layer.name), |out| {
+            geojson::write_layer(layer, making.facts, making.to_degrees, out)
+        })?;
+        if one.has_table() {
+            sink.write(&format!("{}.csv", layer.name), |out| {
+                table::write_table(layer, out)
+            })?;
         }
     }
-    Ok((records, tables))
+    if let (true, Some(ground)) = (one.geotiff, release.study_grid()) {
+        sink.write(&format!("{}.tif", layer.name), |out| {
+            geotiff::write_raster(layer, DENSITY_COLUMN, ground, making.crs, out)
+        })?;
+    }
+    Ok(())
 }
+
+/// The column of a density that its raster shows.
+const DENSITY_COLUMN: &str = "density_per_km2";

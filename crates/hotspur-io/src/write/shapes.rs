@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use geo::orient::{Direction, Orient};
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use geojson::{GeometryValue, Position as GeoPosition};
 use hotspur_core::{Grid, Position, Shapes};
 
@@ -45,6 +45,7 @@ impl<'a> ShapeWriter<'a> {
                 Ok(GeometryValue::new_polygon(vec![ring]))
             }
             Shapes::Areas(areas) => self.area(&areas[feature]),
+            Shapes::Lines(lines) => self.lines(&lines[feature]),
         }
     }
 
@@ -90,14 +91,31 @@ impl<'a> ShapeWriter<'a> {
         }
     }
 
+    fn lines(&self, lines: &MultiLineString<f64>) -> io::Result<GeometryValue> {
+        let mut found: Vec<Vec<GeoPosition>> = Vec::with_capacity(lines.0.len());
+        for line in lines {
+            let line = self.line(line)?;
+            if line.len() >= 2 {
+                found.push(line.into_iter().map(position).collect());
+            }
+        }
+        Ok(GeometryValue::new_multi_line_string(found))
+    }
+
     /// A ring in degrees without repeated vertices; nothing where it shrinks to less than a triangle.
     fn ring(&self, ring: &LineString<f64>) -> io::Result<Option<LineString<f64>>> {
-        let mut coords: Vec<Coord<f64>> = Vec::with_capacity(ring.0.len());
-        for coord in ring.coords() {
+        let coords = self.line(ring)?;
+        Ok((coords.len() >= 4).then(|| LineString::new(coords)))
+    }
+
+    /// The vertices of a line in degrees, without those that fall on the one before.
+    fn line(&self, line: &LineString<f64>) -> io::Result<Vec<Coord<f64>>> {
+        let mut coords: Vec<Coord<f64>> = Vec::with_capacity(line.0.len());
+        for coord in line.coords() {
             coords.push(self.xy(coord.x, coord.y)?);
         }
         coords.dedup();
-        Ok((coords.len() >= 4).then(|| LineString::new(coords)))
+        Ok(coords)
     }
 
     fn xy(&self, x: f64, y: f64) -> io::Result<Coord<f64>> {

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a file cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +53,22 @@ impl Sink {
             out.flush()
         };
         write().map_err(|source| WriteError {
+            file: file.to_owned(),
+            source,
+        })
+    }
+
+    /// Lets a library write one file that it must open by itself, as SQLite must.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] names the file.
+    pub(crate) fn write_at(
+        &self,
+        file: &str,
+        content: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
+        content(&self.folder.join(file)).map_err(|source| WriteError {
             file: file.to_owned(),
             source,
         })

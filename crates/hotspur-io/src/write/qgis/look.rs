@@ -5,7 +5,7 @@ use hotspur_core::{CELLS, CLUSTERS, Cells, DENSITY, HOTSPOTS, Layer, Role, Theme
 use serde::Serialize;
 
 use crate::style::{
-    ATTRACTOR, CLUSTER_LINE, Class, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, POINT_INCIDENT,
+    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Class, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, POINT_INCIDENT,
     Style, style_of,
 };
 use crate::write::number::ten_digits;
@@ -94,7 +94,7 @@ pub fn key_of(layer: &Layer) -> Option<&str> {
         Role::Cells => CELLS,
         Role::Hotspots => HOTSPOTS,
         Role::Clusters => CLUSTERS,
-        Role::Areas | Role::Relative | Role::Incidents => return None,
+        Role::Areas | Role::Contours | Role::Relative | Role::Incidents => return None,
     };
     layer.name.strip_prefix(begin)?.strip_prefix('_')
 }
@@ -108,6 +108,11 @@ pub fn look_of(layer: &Layer, theme: usize, field: Option<&str>) -> Look {
             classes,
         } => graduated(layer, &field, title, &classes),
         Style::Outline(_) => outlines(layer),
+        Style::Lines {
+            field,
+            title,
+            classes,
+        } => contours(&field, title, &classes),
         Style::Points(_) => points(layer),
     }
 }
@@ -202,7 +207,7 @@ fn graduated(layer: &Layer, field: &str, title: String, classes: &[Class]) -> Lo
 
 /// A rule for each class, open at both ends of the scale, so that rounding leaves no value out. Edges are rounded as the
 /// values of the files are.
-pub fn classes_of(column: &str, classes: &[Class]) -> Vec<ClassLook> {
+fn classes_of(column: &str, classes: &[Class]) -> Vec<ClassLook> {
     let last = classes.len().saturating_sub(1);
     classes
         .iter()
@@ -311,6 +316,27 @@ fn outlines(layer: &Layer) -> Look {
     }
 }
 
+/// Lines of equal density, labelled with their level and wider as it rises.
+fn contours(field: &str, title: String, levels: &[Class]) -> Look {
+    const WIDTHS: [&str; 6] = ["0.18", "0.26", "0.36", "0.48", "0.6", "0.75"];
+    let field = quoted(field);
+    let classes = classes_of(&field, levels).into_iter().enumerate();
+    Look {
+        template: "contours.qml",
+        title,
+        classes: classes
+            .map(|(at, class)| ClassLook {
+                width: WIDTHS[at.min(WIDTHS.len() - 1)].to_owned(),
+                ..class
+            })
+            .collect(),
+        label: field,
+        label_colour: rgba(CONTOUR_LINE, 255),
+        geometry: Some(1),
+        ..Look::default()
+    }
+}
+
 /// Incidents: crimes and calls apart.
 fn points(layer: &Layer) -> Look {
     let class = |filter: &str, label: &str, colour| ClassLook {
@@ -336,7 +362,7 @@ fn points(layer: &Layer) -> Look {
 }
 
 /// A column in an expression.
-pub fn quoted(field: &str) -> String {
+fn quoted(field: &str) -> String {
     format!("\"{}\"", field.replace('"', "\"\""))
 }
 

@@ -6,16 +6,18 @@ mod extent;
 mod look;
 mod project;
 mod style;
+mod surface;
 mod template;
 mod tree;
 
 pub use project::PROJECT_FILE;
-pub use style::{contours_style, surface_style};
+pub(super) use style::layer_style;
 
-use hotspur_core::{Audience, Layer, Release, Theme};
+use hotspur_core::{Audience, Release, Theme};
 
+use super::forms::written;
 use super::{Sink, Wanted, WriteError};
-use crate::crs::Unprojector;
+use crate::crs::Crs;
 
 /// What a project says of itself beyond its layers.
 #[derive(Debug, Clone, Copy)]
@@ -39,23 +41,19 @@ pub fn write_qgis<R: Audience>(
     release: &Release<R>,
     wanted: Wanted,
     about: &About,
+    crs: Crs,
     sink: &Sink,
-    to_degrees: &Unprojector,
 ) -> Result<Vec<String>, WriteError> {
-    let layers: Vec<&Layer> = release
-        .layers()
-        .iter()
-        .filter(|layer| wanted.holds(layer.role))
-        .collect();
+    let written = written(release, wanted);
     let mut files = Vec::new();
-    for layer in &layers {
-        let file = format!("{}.qml", layer.name);
-        let text = style::layer_style(layer, about.themes);
+    for one in written.iter().filter(|one| one.geojson || one.geotiff) {
+        let file = format!("{}.qml", one.layer.name);
+        let text = style::sidecar(one, about.themes);
         sink.write(&file, |out| out.write_all(text?.as_bytes()))?;
         files.push(file);
     }
     sink.write(PROJECT_FILE, |out| {
-        project::write(&layers, release.layers(), about, to_degrees, out)
+        project::write(&written, release.layers(), about, crs, out)
     })?;
     files.push(PROJECT_FILE.to_owned());
     Ok(files)

@@ -11,7 +11,8 @@ use super::About;
 use super::extent::extent;
 use super::template::{render, words};
 use super::tree::tree;
-use crate::crs::Unprojector;
+use crate::crs::Crs;
+use crate::write::Written;
 
 /// The name of the project in its folder.
 pub const PROJECT_FILE: &str = "map.qgz";
@@ -19,29 +20,28 @@ pub const PROJECT_FILE: &str = "map.qgz";
 /// The project inside the archive.
 const INNER_FILE: &str = "map.qgs";
 
-/// Web Mercator: QGIS brings WGS84 to it in one way alone, and so asks nothing when the project opens. Towards the
-/// British National Grid it would ask which of several ways to take.
-const PROJECT_CRS: u16 = 3857;
-
-/// Writes the project of `layers`; `all` of the release say where the study area is.
+/// Writes the project of the layers that are `written`; `all` of the release say where the study area is.
+///
+/// It lies on the study's own plane, as every file that it opens: QGIS brings nothing to it, and so need not ask in which of
+/// several ways, as it would for degrees on the British National Grid.
 pub fn write(
-    layers: &[&Layer],
+    written: &[Written],
     all: &[Layer],
     about: &About,
-    to_degrees: &Unprojector,
+    crs: Crs,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let text = project(layers, all, about, to_degrees)?;
+    let text = project(written, all, about, crs)?;
     out.write_all(&zipped(&text)?)
 }
 
 fn project(
-    layers: &[&Layer],
+    written: &[Written],
     all: &[Layer],
     about: &About,
-    to_degrees: &Unprojector,
+    crs: Crs,
 ) -> io::Result<String> {
-    let tree = tree(layers, about.themes);
+    let tree = tree(written, about.themes);
     let listed: Vec<_> = tree
         .loose
         .iter()
@@ -60,8 +60,8 @@ fn project(
             "title": words(about.study),
             "abstract": said.join("\n"),
             "attribution": about.attribution.map(words),
-            "crs": PROJECT_CRS,
-            "extent": extent(all, to_degrees)?.unwrap_or_default(),
+            "crs": crs.code(),
+            "extent": extent(all).unwrap_or_default(),
             "maps": "Maps, one at a time",
             "loose": tree.loose,
             "groups": tree.groups,

@@ -6,7 +6,7 @@ use minijinja::{AutoEscape, Environment, value::Serde};
 use serde::Serialize;
 
 /// Every template by its name.
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 11] = [
     (
         "symbols.xml",
         include_str!("../../../assets/qgis/symbols.xml"),
@@ -37,6 +37,7 @@ const TEMPLATES: [(&str, &str); 10] = [
         "surface.qml",
         include_str!("../../../assets/qgis/surface.qml"),
     ),
+    ("layer.xml", include_str!("../../../assets/qgis/layer.xml")),
     ("map.qgs", include_str!("../../../assets/qgis/map.qgs")),
 ];
 

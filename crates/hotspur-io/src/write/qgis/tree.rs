@@ -4,7 +4,9 @@ use hotspur_core::{Layer, Role, Theme};
 use serde::Serialize;
 
 use super::look::{Look, key_of, look_of, verdict_of};
+use super::surface::{Surface, surface_of};
 use super::template::words;
+use crate::write::{GEOPACKAGE_FILE, Written};
 
 /// A layer of the project.
 #[derive(Debug, Clone, Serialize)]
@@ -18,14 +20,14 @@ pub struct Node {
     pub said: String,
     /// Where its features are, from the folder of the project.
     pub source: String,
-    /// The EPSG code of the source.
-    pub crs: u16,
     /// QGIS's word for the type of geometry.
     pub geometry: &'static str,
     /// Whether it is drawn when its group is.
     pub shown: bool,
-    /// How it looks.
+    /// How it looks; unused for a raster.
     pub look: Look,
+    /// How it looks as a raster, where it is one.
+    pub surface: Option<Surface>,
 }
 
 /// A group of the legend.
@@ -46,16 +48,9 @@ pub struct Tree {
     pub groups: Vec<Group>,
 }
 
-/// Where the features of a layer are, and in which coordinate system.
-fn source(layer: &Layer) -> (String, u16) {
-    (format!("./{}.geojson", layer.name), 4326)
-}
-
 /// Puts layers into groups. Layers without features are left out: QGIS would open them as tables without places.
-pub fn tree(layers: &[&Layer], themes: &[Theme]) -> Tree {
-    let filled: Vec<&Layer> = layers
-        .iter()
-        .copied()
+pub fn tree(written: &[Written], themes: &[Theme]) -> Tree {
+    let filled: Vec<&Layer> = (written.iter().map(|one| one.layer))
         .filter(|layer| !layer.shapes.is_empty())
         .collect();
     let areas = filled
@@ -145,14 +140,15 @@ fn group(
         });
     }
     if key == "all_crime" {
+        let with = |role: Role| layers.iter().filter(move |layer| layer.role == role);
+        nodes.extend(with(Role::Contours).map(|layer| plain(layer, "Lines of equal density", true)));
         nodes.extend(
-            layers
-                .iter()
-                .filter(|layer| layer.role == Role::Density && key_of(layer).is_none())
-                .map(|layer| plain(layer, "Density of all located rows", true)),
+            with(Role::Density)
+                .filter(|layer| key_of(layer).is_none())
+                .map(|layer| raster(layer, "Density of all located rows", true)),
         );
     }
-    nodes.extend(of(Role::Density).map(|layer| plain(layer, "Density", areas.is_none())));
+    nodes.extend(of(Role::Density).map(|layer| raster(layer, "Density", areas.is_none())));
     nodes.extend(of(Role::Cells).map(|layer| plain(layer, "Cells (Gi*)", false)));
     if let (Some(areas), Some(theme)) = (areas, theme) {
         let rate = format!("{}_rate_per_1000", theme.key);
@@ -173,21 +169,30 @@ fn group(
     }
 }
 
+/// A table of the GeoPackage.
 fn node(layer: &Layer, title: &str, shown: bool, look: Look) -> Node {
-    let (source, crs) = source(layer);
     Node {
         id: format!("hotspur_layer_{}", layer.name),
         title: words(title),
         said: words(&layer.title),
-        source,
-        crs,
-        geometry: if look.geometry == Some(0) {
-            "Point"
-        } else {
-            "Polygon"
+        source: format!("./{GEOPACKAGE_FILE}|layername={}", layer.name),
+        geometry: match look.geometry {
+            Some(0) => "Point",
+            Some(1) => "Line",
+            _ => "Polygon",
         },
         shown,
         look,
+        surface: None,
+    }
+}
+
+/// The GeoTIFF of a density.
+fn raster(layer: &Layer, title: &str, shown: bool) -> Node {
+    Node {
+        source: format!("./{}.tif", layer.name),
+        surface: Some(surface_of(layer)),
+        ..node(layer, title, shown, Look::default())
     }
 }
 

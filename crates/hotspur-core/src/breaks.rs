@@ -1,4 +1,7 @@
-//! Where classes begin and end.
+//! Where the classes of a legend begin and end. They belong to the analysis, because contours are drawn at them.
+
+/// The most classes of a legend: more cannot be told apart.
+pub const CLASSES: usize = 5;
 
 /// The edges of at most `classes` classes with as many values each; fewer where values repeat. Empty without values.
 ///
