@@ -19,11 +19,11 @@ pub struct Surface {
     pub steps: Vec<Step>,
 }
 
-/// The colour of values up to `value`, above the step before.
+/// The colour at a value; between two of them the colours flow into each other.
 #[derive(Debug, Clone, Serialize)]
 pub struct Step {
-    /// The largest value, as QGIS reads it.
-    pub value: String,
+    /// The value.
+    pub value: f64,
     /// The words of the legend.
     pub label: String,
     /// The colour.
@@ -49,27 +49,22 @@ pub fn surface_of(layer: &Layer) -> Surface {
     }
 }
 
+/// The colour of each class at its lower edge, and the last one's at the end of the scale too.
 fn steps(classes: &[Class]) -> Vec<Step> {
-    let last = classes.len().saturating_sub(1);
-    let nothing = classes.first().map(|class| Step {
-        value: "0".to_owned(),
-        label: shown(0.0),
+    let step = |value: f64, class: &Class, alpha: u8| Step {
+        value: ten_digits(value),
+        label: shown(value),
         colour: class.colour.hex(),
-        alpha: 0,
-    });
-    let step = |(at, class): (usize, &Class)| Step {
-        // Numbers of 32 bits may round to just above the largest.
-        value: if at == last {
-            "inf".to_owned()
-        } else {
-            ten_digits(class.upper).to_string()
-        },
-        label: class.label.clone(),
-        colour: class.colour.hex(),
-        alpha: if at == 0 { 70 } else { 255 },
+        alpha,
     };
-    nothing
-        .into_iter()
-        .chain(classes.iter().enumerate().map(step))
-        .collect()
+    let lower = (classes.iter().enumerate()).map(|(at, class)| {
+        let alpha = match at {
+            0 => 0,
+            1 => 170,
+            _ => 255,
+        };
+        step(class.lower, class, alpha)
+    });
+    let end = classes.last().map(|last| step(last.upper, last, 255));
+    lower.chain(end).collect()
 }

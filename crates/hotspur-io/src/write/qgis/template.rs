@@ -6,7 +6,7 @@ use minijinja::{AutoEscape, Environment, value::Serde};
 use serde::Serialize;
 
 /// Every template by its name.
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 12] = [
     (
         "symbols.xml",
         include_str!("../../../assets/qgis/symbols.xml"),
@@ -38,6 +38,10 @@ const TEMPLATES: [(&str, &str); 11] = [
         include_str!("../../../assets/qgis/surface.qml"),
     ),
     ("layer.xml", include_str!("../../../assets/qgis/layer.xml")),
+    (
+        "transforms.xml",
+        include_str!("../../../assets/qgis/transforms.xml"),
+    ),
     ("map.qgs", include_str!("../../../assets/qgis/map.qgs")),
 ];
 
