@@ -18,6 +18,7 @@ try:
         QgsMapRendererParallelJob,
         QgsMapSettings,
         QgsProject,
+        QgsRasterLayer,
         QgsRectangle,
         QgsRenderContext,
         QgsVectorLayer,
@@ -52,10 +53,18 @@ def undrawn(layer):
     return count
 
 
+def judge_raster(layer, name):
+    expect(layer.dataProvider().sourceHasNoDataValue(1), f"{name} knows no nothing")
+    expect(layer.renderer().type() == "singlebandpseudocolor", f"{name} is drawn in greys")
+
+
 def judge_layer(layer, name):
     expect(layer.isValid(), f"{name} is not valid")
     if not layer.isValid() or not layer.isSpatial():
         return
+    expect(layer.crs().isValid(), f"{name} lies nowhere")
+    if isinstance(layer, QgsRasterLayer):
+        return judge_raster(layer, name)
     expect(layer.featureCount() > 0, f"{name} is empty")
     expect(layer.renderer().type() != "singleSymbol", f"{name} is drawn as any layer is")
     expect(undrawn(layer) == 0, f"{name}: {undrawn(layer)} features have no symbol")
@@ -66,6 +75,17 @@ def judge_layer(layer, name):
         expect(not label.hasParserError(), f"{name}: its labels are no expression")
         missing = label.referencedColumns() - {field.name() for field in layer.fields()}
         expect(not missing, f"{name}: its labels want {missing}")
+
+
+def judge_geopackage(file):
+    """Every table with features opens styled by itself, as when it is dragged in alone."""
+    whole = QgsVectorLayer(file, "whole", "ogr")
+    for table in whole.dataProvider().subLayers():
+        name, count = table.split("!!::!!")[1:3]
+        if name != "layer_styles" and int(count):
+            layer = QgsVectorLayer(f"{file}|layername={name}", name, "ogr")
+            judge_layer(layer, f"study.gpkg: {name}")
+            expect(layer.dataProvider().hasSpatialIndex(), f"study.gpkg: {name} has no index")
 
 
 def colours(layers, project):
@@ -119,6 +139,9 @@ def main(folder):
         name = os.path.basename(file)
         expect(os.path.exists(file[: -len("geojson")] + "qml"), f"{name} has no style")
         judge_layer(QgsVectorLayer(file, name, "ogr"), name)
+    for file in sorted(glob.glob(os.path.join(folder, "*.tif"))):
+        judge_layer(QgsRasterLayer(file, os.path.basename(file)), os.path.basename(file))
+    judge_geopackage(os.path.join(folder, "study.gpkg"))
     judge_project(folder)
 
 

@@ -141,7 +141,7 @@ fn a_refused_question_exits_with_1_and_names_the_value_and_the_remedy() {
         &["--write", "maps"],
         &[
             "\"maps\"",
-            "wards, density, hotspots, cells, moran, clusters, incidents",
+            "wards, density, contours, hotspots, cells, moran, clusters, incidents, the forms geojson, gpkg, tif, the pages qgis",
         ],
     );
     assert_eq!(names(town.path()), before);

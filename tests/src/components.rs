@@ -20,8 +20,8 @@ fn sample() -> (tempfile::TempDir, Vec<PathBuf>) {
         })
         .collect();
     layers.sort();
-    // Areas and incidents, six densities, and the cells and micro-hotspots of five themes and two totals.
-    assert_eq!(layers.len(), 2 + 6 + 2 * 7);
+    // Areas, contours and incidents, six densities, and the cells and micro-hotspots of five themes and two totals.
+    assert_eq!(layers.len(), 3 + 6 + 2 * 7);
     (folder, layers)
 }
 
@@ -62,6 +62,7 @@ fn gdal_opens_every_layer_with_the_right_geometry_and_types() {
                 "reasons: String",
             ],
             "incidents" => &["Geometry: Point", "id: String", "happened_from: DateTime"],
+            "contours" => &["Geometry: Multi Line String", "density_per_km2: Real"],
             cells if cells.starts_with("cells_") => &[
                 "Geometry: Polygon",
                 "count: Integer",

@@ -7,8 +7,6 @@ use std::path::Path;
 use std::process::Command;
 
 use hotspur_core::breaks::skewed_breaks;
-use hotspur_io::style::{Class, Colour};
-use hotspur_io::write::qgis::{contours_style, surface_style};
 use roxmltree::{Document, ParsingOptions};
 
 use crate::binary::{files, names, run, sample};
@@ -37,6 +35,16 @@ fn project(folder: &Path) -> String {
     text
 }
 
+/// The tables of features of the GeoPackage beside a project.
+fn tables(folder: &Path) -> Vec<String> {
+    let file = rusqlite::Connection::open(folder.join("study.gpkg")).unwrap();
+    let mut statement = file
+        .prepare("SELECT table_name FROM gpkg_contents WHERE data_type = 'features'")
+        .unwrap();
+    let names = statement.query_map([], |row| row.get(0)).unwrap();
+    names.collect::<Result<_, _>>().unwrap()
+}
+
 /// A town whose areas, places, themes, study and attribution have odd names.
 fn odd_town() -> Town {
     let exposures = [("residents", 2000), ("households", 900)];
@@ -62,7 +70,7 @@ fn odd_town() -> Town {
 #[test]
 fn every_style_and_the_project_are_well_formed_whatever_things_are_called() {
     let town = odd_town();
-    let analyst = town.map("out", &["--themes", "all"]).analyst;
+    let analyst = town.map("out", &["--themes", "all", "--cell", "20"]).analyst;
     let styles: Vec<String> = names(&analyst)
         .into_iter()
         .filter(|name| name.ends_with(".qml"))
@@ -107,6 +115,7 @@ fn every_style_and_the_project_are_well_formed_whatever_things_are_called() {
 fn every_node_of_the_tree_leads_to_a_layer_whose_file_lies_beside_the_project() {
     let town = Town::two_squares(&year());
     let analyst = town.map("out", &[]).analyst;
+    let tables = tables(&analyst);
     let text = project(&analyst);
     let parsed = document(&text);
     let mut identifiers = BTreeSet::new();
@@ -121,7 +130,14 @@ fn every_node_of_the_tree_leads_to_a_layer_whose_file_lies_beside_the_project() 
         let id = text("id");
         assert!(id.len() > 10, "QGIS would give {id} another identifier");
         assert!(identifiers.insert(id), "{id} stands for two layers");
-        let file = text("datasource").strip_prefix("./").unwrap();
+        let source = text("datasource").strip_prefix("./").unwrap();
+        let file = match source.split_once("|layername=") {
+            Some((file, table)) => {
+                assert!(tables.contains(&table.to_owned()), "{table}");
+                file
+            }
+            None => source,
+        };
         assert!(analyst.join(file).exists(), "{file}");
     }
     let nodes: Vec<&str> = parsed
@@ -137,7 +153,7 @@ fn every_node_of_the_tree_leads_to_a_layer_whose_file_lies_beside_the_project() 
 #[test]
 fn the_same_study_gives_the_same_styles_and_project_byte_by_byte() {
     let town = odd_town();
-    let (one, two) = (town.map("one", &[]).analyst, town.map("two", &[]).analyst);
+    let (one, two) = (town.map("one", &["--cell", "20"]).analyst, town.map("two", &["--cell", "20"]).analyst);
     assert!(files(&one) == files(&two));
     assert!(names(&one).contains(&"map.qgz".to_owned()));
 }
@@ -155,8 +171,12 @@ fn the_project_is_written_by_default_or_when_asked_for_and_the_end_names_it() {
     for file in ["map.qgz", "wards.qml", "density.qml", "incidents.qml"] {
         assert!(tables.as_array().unwrap().contains(&file.into()), "{file}");
     }
-    let alone = town.map("alone", &["--write", "qgis"]).analyst;
-    assert_eq!(names(&alone), names(&mapped.analyst));
+    // The project alone comes with the files that it opens, and no others but the records of the run.
+    let alone = names(&town.map("alone", &["--write", "qgis"]).analyst);
+    for file in ["map.qgz", "study.gpkg", "density.tif", "density.qml"] {
+        assert!(alone.contains(&file.to_owned()), "{file}");
+    }
+    assert!(!alone.iter().any(|file| file.ends_with("json") && file.contains("wards")));
     let wards = town.map("wards", &["--write", "wards,qgis"]).analyst;
     let own: Vec<String> = names(&wards);
     assert!(own.contains(&"wards.qml".to_owned()) && !own.contains(&"density.qml".to_owned()));
@@ -184,44 +204,33 @@ fn densities_fall_into_steps_that_grow() {
 }
 
 #[test]
-fn surfaces_and_contours_have_styles_of_their_own() {
-    let class = |lower: f64, upper: f64| Class {
-        lower,
-        upper,
-        label: format!("{lower} < {upper}"),
-        colour: Colour(200, 100, 0),
-    };
-    let classes = [class(0.0, 10.0), class(10.0, 20.0), class(20.0, 50.0)];
-    let surface = surface_style(&classes).unwrap();
-    let parsed = document(&surface);
-    let stops: Vec<(&str, &str)> = parsed
-        .descendants()
+fn raster_contours_and_cells_of_a_density_share_their_classes() {
+    let town = Town::two_squares(&year());
+    let analyst = town.map("out", &["--cell", "20"]).analyst;
+    let style = |file: &str| fs::read_to_string(analyst.join(file)).unwrap();
+    let (density, contours) = (style("density.qml"), style("contours.qml"));
+    let (density, contours) = (document(&density), document(&contours));
+    // One file styles the GeoTIFF and the GeoJSON of its name.
+    let steps: Vec<f64> = (density.descendants())
         .filter(|node| node.has_tag_name("item"))
-        .map(|node| {
-            (
-                node.attribute("value").unwrap(),
-                node.attribute("alpha").unwrap(),
-            )
-        })
+        .map(|node| node.attribute("value").unwrap().parse().unwrap())
         .collect();
-    assert_eq!(
-        stops,
-        [("0", "0"), ("10", "170"), ("20", "255"), ("50", "255")]
-    );
-    let contours = contours_style("level", "events & more", &classes).unwrap();
-    let parsed = document(&contours);
-    let filters: Vec<&str> = parsed
-        .descendants()
-        .filter_map(|node| node.attribute("filter"))
+    let rules = |document: &Document| {
+        let filters = document.descendants().filter_map(|node| node.attribute("filter"));
+        filters.map(str::to_owned).collect::<Vec<String>>()
+    };
+    let edges: Vec<f64> = rules(&density)
+        .iter()
+        .filter_map(|filter| filter.rsplit_once("< ")?.1.parse().ok())
         .collect();
-    assert_eq!(
-        filters,
-        [
-            "\"level\" < 10",
-            "\"level\" >= 10 AND \"level\" < 20",
-            "\"level\" >= 20"
-        ]
-    );
+    assert_eq!(steps[1..steps.len() - 1], edges);
+    assert!(edges.len() >= 3, "{edges:?}");
+    let lines = crate::binary::json(&analyst.join("contours.geojson"));
+    let levels: Vec<f64> = (lines["features"].as_array().unwrap().iter())
+        .map(|line| line["properties"]["density_per_km2"].as_f64().unwrap())
+        .collect();
+    assert!(!levels.is_empty() && levels.iter().all(|level| edges.contains(level)));
+    assert_eq!(rules(&contours).len(), levels.len());
 }
 
 /// What QGIS says of a folder; nothing where it is not installed.
@@ -262,7 +271,7 @@ fn qgis_opens_and_draws_the_sample() {
 #[test]
 fn qgis_opens_and_draws_a_town_of_odd_names() {
     let town = odd_town();
-    opens(&town.map("out", &["--themes", "all"]).analyst);
+    opens(&town.map("out", &["--themes", "all", "--cell", "20"]).analyst);
 }
 
 #[test]

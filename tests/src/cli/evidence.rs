@@ -51,6 +51,7 @@ fn write_asks_for_layers_one_by_one() {
         &["--write", "all", "--cell", "250", "--permutations", "19"],
     );
     let all = [
+        "contours.geojson",
         "density.geojson",
         "incidents.geojson",
         "report.html",
@@ -66,7 +67,7 @@ fn write_asks_for_layers_one_by_one() {
         .filter_map(|name| Some(format!("{}.qml", name.strip_suffix(".geojson")?)))
         .collect();
     every.extend(styles);
-    every.push("map.qgz".to_owned());
+    every.extend(own(&["density.tif", "map.qgz", "study.gpkg"]));
     every.sort();
     assert_eq!(written(&town, "all"), every);
 }
