@@ -6,6 +6,7 @@
 use std::marker::PhantomData;
 
 use crate::analysis::{Findings, Question};
+use crate::hours::Weeks;
 use crate::layer::Layer;
 use crate::layers;
 use crate::months::Months;
@@ -36,6 +37,7 @@ impl Audience for Analyst {
 pub struct Release<R: Audience> {
     layers: Vec<Layer>,
     months: Months,
+    weeks: Weeks,
     audience: PhantomData<R>,
 }
 
@@ -46,6 +48,7 @@ impl Release<Analyst> {
         Self {
             layers: layers::all(question, findings, names),
             months: Months::of(question, findings),
+            weeks: Weeks::of(question, findings),
             audience: PhantomData,
         }
     }
@@ -62,6 +65,12 @@ impl<R: Audience> Release<R> {
     #[must_use]
     pub const fn months(&self) -> &Months {
         &self.months
+    }
+
+    /// The counts hour by hour of the week.
+    #[must_use]
+    pub const fn weeks(&self) -> &Weeks {
+        &self.weeks
     }
 
     /// The name of the audience.
