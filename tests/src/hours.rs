@@ -11,6 +11,7 @@ use hotspur_io::study::load_study;
 use jiff::civil::date;
 use proptest::prelude::*;
 
+use crate::report::unclosed;
 use crate::town::{CORNER, THEMES, Town, area, rectangle};
 
 const WEEK: i32 = 7 * 24 * 60;
@@ -233,6 +234,31 @@ fn the_weeks_do_not_depend_on_the_order_of_rows_nor_on_the_number_of_threads() {
         .unwrap();
     let (reversed, _) = one.install(|| released(&town(&rows)));
     assert_eq!(weeks, reversed);
+}
+
+#[test]
+fn the_report_says_how_many_rows_have_which_hour() {
+    let mut rows = rows();
+    // Longer than a week.
+    rows.push(format!(
+        "I600,Burglary,2024-03-01 10:00,2024-04-01 10:00,{},{}\n",
+        CORNER[0], CORNER[1]
+    ));
+    let town = town(&rows);
+    let page = std::fs::read_to_string(town.map("out", &[]).analyst.join("report.html")).unwrap();
+    for said in [
+        "361 of 601 rows have an hour; 240 known only to the day or the month are left out.",
+        "lie between two times: each is shared evenly over its minutes (aoristic)",
+        "1 span of a week or longer says nothing of the hour and is shared among all.",
+        "end before they begin and count in the hour of the beginning.",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    assert!(
+        !page.contains("at exactly 00:00"),
+        "no more than an even share"
+    );
+    assert_eq!(unclosed(&page), None);
 }
 
 #[test]
