@@ -70,7 +70,9 @@ fn odd_town() -> Town {
 #[test]
 fn every_style_and_the_project_are_well_formed_whatever_things_are_called() {
     let town = odd_town();
-    let analyst = town.map("out", &["--themes", "all", "--cell", "20"]).analyst;
+    let analyst = town
+        .map("out", &["--themes", "all", "--cell", "20"])
+        .analyst;
     let styles: Vec<String> = names(&analyst)
         .into_iter()
         .filter(|name| name.ends_with(".qml"))
@@ -153,7 +155,10 @@ fn every_node_of_the_tree_leads_to_a_layer_whose_file_lies_beside_the_project() 
 #[test]
 fn the_same_study_gives_the_same_styles_and_project_byte_by_byte() {
     let town = odd_town();
-    let (one, two) = (town.map("one", &["--cell", "20"]).analyst, town.map("two", &["--cell", "20"]).analyst);
+    let (one, two) = (
+        town.map("one", &["--cell", "20"]).analyst,
+        town.map("two", &["--cell", "20"]).analyst,
+    );
     assert!(files(&one) == files(&two));
     assert!(names(&one).contains(&"map.qgz".to_owned()));
 }
@@ -176,7 +181,11 @@ fn the_project_is_written_by_default_or_when_asked_for_and_the_end_names_it() {
     for file in ["map.qgz", "study.gpkg", "density.tif", "density.qml"] {
         assert!(alone.contains(&file.to_owned()), "{file}");
     }
-    assert!(!alone.iter().any(|file| file.ends_with("json") && file.contains("wards")));
+    assert!(
+        !alone
+            .iter()
+            .any(|file| file.ends_with("json") && file.contains("wards"))
+    );
     let wards = town.map("wards", &["--write", "wards,qgis"]).analyst;
     let own: Vec<String> = names(&wards);
     assert!(own.contains(&"wards.qml".to_owned()) && !own.contains(&"density.qml".to_owned()));
@@ -216,7 +225,9 @@ fn raster_contours_and_cells_of_a_density_share_their_classes() {
         .map(|node| node.attribute("value").unwrap().parse().unwrap())
         .collect();
     let rules = |document: &Document| {
-        let filters = document.descendants().filter_map(|node| node.attribute("filter"));
+        let filters = document
+            .descendants()
+            .filter_map(|node| node.attribute("filter"));
         filters.map(str::to_owned).collect::<Vec<String>>()
     };
     let edges: Vec<f64> = rules(&density)
@@ -271,7 +282,11 @@ fn qgis_opens_and_draws_the_sample() {
 #[test]
 fn qgis_opens_and_draws_a_town_of_odd_names() {
     let town = odd_town();
-    opens(&town.map("out", &["--themes", "all", "--cell", "20"]).analyst);
+    opens(
+        &town
+            .map("out", &["--themes", "all", "--cell", "20"])
+            .analyst,
+    );
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn of_sample(out: &Path) -> String {
 }
 
 /// Every element that begins also ends, in order; the first that does not is returned.
-fn unclosed(page: &str) -> Option<String> {
+pub fn unclosed(page: &str) -> Option<String> {
     let mut open: Vec<String> = Vec::new();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
@@ -142,25 +142,79 @@ fn a_name_that_is_markup_is_shown_and_not_run() {
     assert_eq!(unclosed(&page), None);
 }
 
+/// The year with so many letters left of each time: 7 of a month, 10 of a day; below a row of this number.
+fn year_cut(letters: usize, below: usize) -> String {
+    let cut = |(at, line): (usize, &str)| {
+        let mut fields: Vec<&str> = line.split(',').collect();
+        if (1..=below).contains(&at) {
+            fields[2] = &fields[2][..letters];
+        }
+        format!("{}\n", fields.join(","))
+    };
+    year().lines().enumerate().map(cut).collect()
+}
+
 #[test]
-fn months_alone_are_said_to_be_months_alone() {
+fn months_alone_are_said_to_be_months_alone_and_no_hour_is_drawn() {
     let days = Town::two_squares(&year());
     assert!(!page(&days, "out", &[]).contains("This data has months only."));
-    let rows: String = year()
-        .lines()
-        .enumerate()
-        .map(|(at, line)| {
-            let mut fields: Vec<&str> = line.split(',').collect();
-            if at > 0 || fields[2].starts_with('2') {
-                fields[2] = &fields[2][..7];
-            }
-            format!("{}\n", fields.join(","))
-        })
-        .collect();
-    let months = Town::two_squares(&rows);
+    let months = Town::two_squares(&year_cut(7, usize::MAX));
     let page = page(&months, "out", &[]);
     assert!(page.contains("This data has months only."));
+    assert!(!page.contains("Hour by weekday") && !page.contains("data-week=\""));
     assert_eq!(unclosed(&page), None);
+}
+
+#[test]
+fn days_alone_have_no_hours_and_are_said_to_have_none() {
+    let days = Town::two_squares(&year_cut(10, usize::MAX));
+    let page = page(&days, "out", &[]);
+    assert!(page.contains("No row has an hour, so none is shown."));
+    assert!(!page.contains("Hour by weekday") && !page.contains("data-week=\""));
+    assert_eq!(unclosed(&page), None);
+}
+
+#[test]
+fn the_share_of_rows_with_an_hour_is_said_and_few_of_them_make_no_grid() {
+    let town = Town::two_squares(&year_cut(10, 240));
+    let page = page(&town, "out", &[]);
+    assert!(page.contains(
+        "240 of 480 rows have an hour; 240 known only to the day or the month are left out."
+    ));
+    // Of 320 burglaries the later half: by four hours. Of 160 calls too, which is too few for any.
+    assert!(page.contains("160 of 320 with an hour, by four hours"));
+    assert!(page.contains(
+        "(fewer than 84 with an hour; from 336 on, grids are by the hour): nuisance 80."
+    ));
+    assert_eq!(page.matches("data-week=\"").count(), 1);
+    assert_eq!(unclosed(&page), None);
+}
+
+#[test]
+fn the_report_of_the_sample_shows_hour_by_weekday_of_each_theme_and_flagged_ward() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = of_sample(&folder.path().join("out"));
+    // Five themes, and the themes that raised four wards but for the 33 arsons in Castle.
+    let grids: Vec<&str> = page.split("data-week=\"").skip(1).collect();
+    assert_eq!(grids.len(), 17);
+    for number in 1..=17 {
+        let table = format!("<table class=\"week\" id=\"hours-{number}\">");
+        assert_eq!(page.matches(&table).count(), 1, "{table}");
+    }
+    assert!(page.contains("Castle, Arson 33."));
+    let label = "aria-label=\"Youth nuisance by weekday and hour. Friday and Saturday 19:00 to 23:00: 18\u{a0}% of events in 5\u{a0}% of the week.";
+    assert!(page.contains(label));
+    // Every cell is in exactly one stroke.
+    let week = page
+        .split(label)
+        .nth(1)
+        .unwrap()
+        .split("</svg>")
+        .next()
+        .unwrap();
+    let strokes = week.split("scale(10 12)").nth(1).unwrap();
+    assert_eq!(strokes.matches("h.9").count(), 168);
+    assert!(!page.contains("This data has months only."));
 }
 
 #[test]

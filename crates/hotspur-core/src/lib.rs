@@ -15,6 +15,7 @@ pub mod local;
 pub mod micro;
 pub mod rate;
 pub mod scan;
+pub mod time;
 pub mod weights;
 
 mod analysis;
@@ -28,6 +29,7 @@ mod evidence;
 mod exposure;
 mod grid;
 mod ground;
+mod hours;
 mod incident;
 mod index;
 mod layer;
@@ -55,6 +57,7 @@ pub use evidence::{AreaEvidence, AreaTheme, Busiest, Evidence, HotspotKind, Them
 pub use exposure::{Exposure, HOUSEHOLDS, RESIDENTS};
 pub use grid::{Grid, GridError, MOST_CELLS};
 pub use ground::{cell_ground, ground};
+pub use hours::{Week, WeekSeries, Weeks};
 pub use incident::{Incident, Incidents, Origin, Text, Vocabulary};
 pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 
 use crate::analysis::{Findings, Question};
 use crate::grid::Grid;
+use crate::hours::Weeks;
 use crate::layer::Layer;
 use crate::layers;
 use crate::months::Months;
@@ -48,6 +49,7 @@ pub struct Release<R: Audience> {
     layers: Vec<Layer>,
     months: Months,
     study_grid: Option<StudyGrid>,
+    weeks: Weeks,
     audience: PhantomData<R>,
 }
 
@@ -59,6 +61,7 @@ impl Release<Analyst> {
             layers: layers::all(question, findings, names),
             months: Months::of(question, findings),
             study_grid: study_grid(findings),
+            weeks: Weeks::of(question, findings),
             audience: PhantomData,
         }
     }
@@ -81,6 +84,12 @@ impl<R: Audience> Release<R> {
     #[must_use]
     pub const fn study_grid(&self) -> Option<&StudyGrid> {
         self.study_grid.as_ref()
+    }
+
+    /// The counts hour by hour of the week.
+    #[must_use]
+    pub const fn weeks(&self) -> &Weeks {
+        &self.weeks
     }
 
     /// The name of the audience.

@@ -1,5 +1,6 @@
 //! Numbers from other software, each with its version.
 
+mod aoristic;
 mod bandwidth;
 mod bandwidth_refusals;
 mod cell_ground;

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use super::record::{Row, Tolerance, compared_by, relative};
 use super::{
-    bandwidth, concentration, density, dual, edge, evaluation, grid, local, local_esda, rates, scan,
+    aoristic, bandwidth, concentration, density, dual, edge, evaluation, grid, local, local_esda,
+    rates, scan,
 };
 use crate::shared_data::shared_data;
 
@@ -19,7 +20,7 @@ const HEAD: &str = "\
 ";
 
 /// The tests whose numbers are part of the project, in the order of the table.
-const OWN: [fn(); 47] = [
+const OWN: [fn(); 48] = [
     rates::expected_counts_and_exact_tails_equal_r_down_to_the_smallest,
     rates::exact_limits_equal_r_for_lattice,
     rates::exact_limits_equal_r_for_small_counts,
@@ -64,6 +65,7 @@ const OWN: [fn(); 47] = [
     scan::the_clusters_of_the_grid_equal_smerc,
     concentration::gini_and_its_generalisation_equal_the_printed_values_of_small_vectors,
     concentration::gini_equals_one_minus_twice_the_area_under_the_lorenz_curve,
+    aoristic::spans_are_shared_among_the_hours_of_the_week_as_by_the_package_aoristic,
     evaluation::a_lattice_of_ten_areas_equals_ptools_at_every_number_of_flagged_areas,
     evaluation::a_grid_of_108_cells_with_many_ties_equals_ptools_at_the_first_thirty,
     grid::cells_are_half_open_and_the_last_column_and_row_are_closed,

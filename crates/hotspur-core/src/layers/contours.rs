@@ -61,9 +61,9 @@ fn carried_over_the_edge(surface: &Surface, inside: &[bool]) -> Surface {
         let (column, row) = (cell % columns, cell / columns);
         let near = |at: usize, count: usize| at.saturating_sub(1)..(at + 2).min(count);
         let (mut sum, mut count) = (0.0, 0.0);
-        for other in near(row, rows).flat_map(|row| {
-            near(column, columns).map(move |column| row * columns + column)
-        }) {
+        for other in near(row, rows)
+            .flat_map(|row| near(column, columns).map(move |column| row * columns + column))
+        {
             if inside[other] {
                 sum += surface.per_square_metre[other];
                 count += 1.0;

@@ -33,8 +33,8 @@
   }
 
   const tip = document.getElementById("tip");
-  const show = (target, x, y) => {
-    tip.textContent = target.dataset.tip;
+  const show = (text, x, y) => {
+    tip.textContent = text;
     tip.hidden = false;
     const width = tip.offsetWidth;
     const height = tip.offsetHeight;
@@ -45,13 +45,27 @@
   for (const target of document.querySelectorAll("[data-tip]")) {
     /* One tip at a time: the picture's own title would come up beside ours. */
     target.querySelectorAll("title").forEach((title) => title.remove());
-    target.addEventListener("mousemove", (event) => show(target, event.clientX, event.clientY));
+    target.addEventListener("mousemove", (event) => show(target.dataset.tip, event.clientX, event.clientY));
     target.addEventListener("mouseleave", hide);
     target.addEventListener("focus", () => {
       const box = target.getBoundingClientRect();
-      show(target, box.left + box.width / 2, box.top + box.height / 2);
+      show(target.dataset.tip, box.left + box.width / 2, box.top + box.height / 2);
     });
     target.addEventListener("blur", hide);
+  }
+  /* The cells of a week have their numbers in a table. */
+  const clock = (hour) => `${String(hour).padStart(2, "0")}:00`;
+  for (const grid of document.querySelectorAll("[data-week]")) {
+    const days = document.getElementById(grid.dataset.week).tBodies[0].rows;
+    grid.addEventListener("mousemove", (event) => {
+      const box = grid.getBoundingClientRect();
+      const cells = days[Math.min(6, Math.max(0, Math.floor(((event.clientY - box.top) / box.height) * 7)))].cells;
+      const columns = cells.length - 2;
+      const column = Math.min(columns - 1, Math.max(0, Math.floor(((event.clientX - box.left) / box.width) * columns)));
+      const from = (column * 24) / columns;
+      show(`${cells[0].textContent} ${clock(from)} to ${clock(from + 24 / columns)}: ${cells[column + 1].textContent}`, event.clientX, event.clientY);
+    });
+    grid.addEventListener("mouseleave", hide);
   }
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 

@@ -14,7 +14,8 @@ use crate::crs::Unprojector;
 use crate::report::{REPORT_FILE, write_report};
 use crate::write::qgis::{About, write_qgis};
 use crate::write::{
-    InputRecord, LEDGER_FILE, MANIFEST_FILE, Making, Manifest, Sink, Staging, write_ledger, write_release,
+    InputRecord, LEDGER_FILE, MANIFEST_FILE, Making, Manifest, Sink, Staging, write_ledger,
+    write_release,
 };
 
 /// What a run did.

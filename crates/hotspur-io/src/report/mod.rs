@@ -6,6 +6,7 @@
 mod columns;
 mod detectable;
 mod forest;
+mod hours;
 mod map;
 mod model;
 mod months;
@@ -29,7 +30,7 @@ use model::Page;
 pub const REPORT_FILE: &str = "report.html";
 
 /// The parts of the page, each a file.
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 13] = [
     (
         "report.html",
         include_str!("../../assets/report/report.html"),
@@ -45,6 +46,7 @@ const TEMPLATES: [(&str, &str); 12] = [
         include_str!("../../assets/report/problem.html"),
     ),
     ("when.html", include_str!("../../assets/report/when.html")),
+    ("hours.html", include_str!("../../assets/report/hours.html")),
     ("quiet.html", include_str!("../../assets/report/quiet.html")),
     (
         "sheets.html",

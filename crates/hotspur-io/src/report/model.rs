@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::forest::{Forest, forest};
+use super::hours::{Hours, hours};
 use super::map::{Frame, Map, ThemeMap, map, theme_map};
 use super::months::{Chart, of_study_area, of_wards, words};
 use super::sheets::{Places, places};
@@ -51,6 +52,8 @@ pub struct When {
     pub precision: Vec<(&'static str, u64)>,
     pub study_area: Vec<Chart>,
     pub wards: Vec<Chart>,
+    /// Hour by weekday; nothing where no row has an hour.
+    pub hours: Option<Hours>,
 }
 
 /// How far the figures carry.
@@ -158,6 +161,7 @@ fn when<R: Audience>(release: &Release<R>, wards: &[Ward], parameters: &Json) ->
             .collect(),
         study_area: of_study_area(months, parameters),
         wards: of_wards(months, wards, parameters),
+        hours: hours(release.weeks(), wards, parameters),
     }
 }
 

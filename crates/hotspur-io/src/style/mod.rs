@@ -3,8 +3,8 @@
 mod palette;
 
 pub use palette::{
-    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, POINT_INCIDENT,
-    RAISED, Ramp, SURFACE, SURFACE_BELOW, ramp_of,
+    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT,
+    POINT_INCIDENT, RAISED, Ramp, SURFACE, SURFACE_BELOW, ramp_of,
 };
 
 use hotspur_core::breaks::{CLASSES, pretty_breaks, quantile_breaks, skewed_breaks};

@@ -45,12 +45,7 @@ pub struct Styled<'a> {
 /// # Errors
 ///
 /// Where the file cannot be written.
-pub fn write_geopackage(
-    layers: &[Styled],
-    crs: Crs,
-    facts: &Json,
-    path: &Path,
-) -> io::Result<()> {
+pub fn write_geopackage(layers: &[Styled], crs: Crs, facts: &Json, path: &Path) -> io::Result<()> {
     write(layers, crs, facts, path).map_err(as_io)
 }
 
@@ -156,12 +151,15 @@ fn described(column: &Column) -> DataColumn {
 fn describe(file: &GeoPackage, layers: &[Styled], facts: &Json) -> geopackage::Result<()> {
     let scope = geopackage::MetadataScope::Dataset;
     let text = facts.to_string();
-    let record = NewMetadata::new(scope, "https://www.json.org", text).mime_type("application/json");
+    let record =
+        NewMetadata::new(scope, "https://www.json.org", text).mime_type("application/json");
     let record = file.add_metadata(&record)?;
-    let time = DateTime::parse_strict(NO_TIME).map_err(|source| geopackage::Error::InvalidDateTimeValue {
-        column: "timestamp".to_owned(),
-        text: NO_TIME.to_owned(),
-        source,
+    let time = DateTime::parse_strict(NO_TIME).map_err(|source| {
+        geopackage::Error::InvalidDateTimeValue {
+            column: "timestamp".to_owned(),
+            text: NO_TIME.to_owned(),
+            source,
+        }
     })?;
     let whole = std::iter::once(MetadataTarget::GeoPackage);
     let tables = layers.iter().map(|styled| MetadataTarget::Table {

@@ -5,8 +5,8 @@ use hotspur_core::{CELLS, CLUSTERS, Cells, DENSITY, HOTSPOTS, Layer, Role, Theme
 use serde::Serialize;
 
 use crate::style::{
-    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Class, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT, POINT_INCIDENT,
-    Style, style_of,
+    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Class, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT,
+    POINT_INCIDENT, Style, style_of,
 };
 use crate::write::number::ten_digits;
 

@@ -35,12 +35,7 @@ pub fn write(
     out.write_all(&zipped(&text)?)
 }
 
-fn project(
-    written: &[Written],
-    all: &[Layer],
-    about: &About,
-    crs: Crs,
-) -> io::Result<String> {
+fn project(written: &[Written], all: &[Layer], about: &About, crs: Crs) -> io::Result<String> {
     let tree = tree(written, about.themes);
     let listed: Vec<_> = tree
         .loose

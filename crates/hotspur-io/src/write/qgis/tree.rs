@@ -141,7 +141,8 @@ fn group(
     }
     if key == "all_crime" {
         let with = |role: Role| layers.iter().filter(move |layer| layer.role == role);
-        nodes.extend(with(Role::Contours).map(|layer| plain(layer, "Lines of equal density", true)));
+        nodes
+            .extend(with(Role::Contours).map(|layer| plain(layer, "Lines of equal density", true)));
         nodes.extend(
             with(Role::Density)
                 .filter(|layer| key_of(layer).is_none())
