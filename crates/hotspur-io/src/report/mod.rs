@@ -6,6 +6,7 @@
 mod columns;
 mod detectable;
 mod forest;
+mod labels;
 mod map;
 mod model;
 mod months;
