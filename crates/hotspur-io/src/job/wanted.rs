@@ -25,12 +25,13 @@ pub fn wanted(write: &[String], areas_layer: &str) -> Result<Wanted, PlanError> 
             "incidents" => wanted.incidents = true,
             "qgis" => wanted.qgis = true,
             "report" => wanted.report = true,
+            "picture" => wanted.picture = true,
             own if own == areas_layer => wanted.areas = true,
             _ => {
                 return Err(PlanError::Layer {
                     asked: name.clone(),
                     known: format!(
-                        "{areas_layer}, density, hotspots, cells, moran, clusters, incidents, qgis, report, all"
+                        "{areas_layer}, density, hotspots, cells, moran, clusters, incidents, qgis, report, picture, all"
                     ),
                 });
             }

@@ -50,6 +50,8 @@ pub struct Wanted {
     pub qgis: bool,
     /// The report.
     pub report: bool,
+    /// The picture for slides.
+    pub picture: bool,
 }
 
 impl Wanted {
@@ -76,6 +78,7 @@ impl Wanted {
             incidents: wanted,
             qgis: wanted,
             report: wanted,
+            picture: wanted,
         }
     }
 
