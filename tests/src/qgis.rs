@@ -46,7 +46,7 @@ fn tables(folder: &Path) -> Vec<String> {
 }
 
 /// A town whose areas, places, themes, study and attribution have odd names.
-fn odd_town() -> Town {
+pub fn odd_town() -> Town {
     let exposures = [("residents", 2000), ("households", 900)];
     let mut west = area("W\"<&>", &rectangle(0.0, 0.0, 1000.0, 1000.0), &exposures);
     let mut east = area("X'é", &rectangle(1000.0, 0.0, 1000.0, 1000.0), &exposures);

@@ -31,6 +31,8 @@ mod micro;
 mod micro_calibration;
 /// Numbers from other software.
 mod oracles;
+/// The picture for slides.
+mod picture;
 /// Boroughs with planted hot places, and without.
 mod planted;
 /// The Strategy's figures, as data.

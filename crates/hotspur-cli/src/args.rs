@@ -141,7 +141,7 @@ pub struct MapArgs {
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
     /// Layers to write, separated by commas: the areas (by their layer name), density, hotspots, cells, incidents, qgis (styles and a
-    /// project) and report by default; moran and clusters take permutations; `all` for every one.
+    /// project), report and picture by default; moran and clusters take permutations; `all` for every one.
     #[arg(long, value_name = "LAYERS", value_delimiter = ',')]
     pub write: Vec<String>,
     /// Replace an output folder that an earlier run wrote.

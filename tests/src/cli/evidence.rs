@@ -28,7 +28,7 @@ fn write_asks_for_layers_one_by_one() {
         names.map(|key| format!("{kind}_{key}.geojson")).to_vec()
     };
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    let expected: [(&str, Vec<String>); 9] = [
+    let expected: [(&str, Vec<String>); 10] = [
         ("areas", own(&["wards.csv", "wards.geojson"])),
         ("wards", own(&["wards.csv", "wards.geojson"])),
         ("density", own(&["density.geojson"])),
@@ -38,6 +38,7 @@ fn write_asks_for_layers_one_by_one() {
         ("clusters", both("clusters")),
         ("incidents", own(&["incidents.geojson"])),
         ("report", own(&["report.html"])),
+        ("picture", own(&["map.png"])),
     ];
     for (name, files) in expected {
         town.map(
@@ -54,6 +55,7 @@ fn write_asks_for_layers_one_by_one() {
         "contours.geojson",
         "density.geojson",
         "incidents.geojson",
+        "map.png",
         "report.html",
         "wards.csv",
         "wards.geojson",

@@ -11,7 +11,7 @@ use super::ledger::{FullLedger, full_ledger};
 use super::plan::Plan;
 use super::{JobError, Prepared, Progress, warnings};
 use crate::crs::Unprojector;
-use crate::report::{REPORT_FILE, write_report};
+use crate::report::{self, REPORT_FILE, write_picture, write_report};
 use crate::write::qgis::{About, write_qgis};
 use crate::write::{
     InputRecord, LEDGER_FILE, MANIFEST_FILE, Making, Manifest, Sink, Staging, write_ledger,
@@ -103,6 +103,14 @@ pub fn publish(
         serde_json::to_writer_pretty(&mut *out, &evidence)?;
         out.write_all(b"\n")
     })?;
+    if plan.wanted.picture {
+        let about = report::About {
+            study: &plan.study,
+            attribution: prepared.study.attribution.as_deref(),
+            parameters: &parameters,
+        };
+        tables.extend(write_picture(&release, &about, &sink)?);
+    }
     if plan.wanted.report {
         tables.push(REPORT_FILE.to_owned());
     }

@@ -26,6 +26,7 @@ pub fn wanted(write: &[String], areas_layer: &str) -> Result<Wanted, PlanError> 
             "tif" => (forms, wanted.geotiff) = (true, true),
             "qgis" => wanted.qgis = true,
             "report" => wanted.report = true,
+            "picture" => wanted.picture = true,
             layer => {
                 add_layer(&mut wanted, layer, areas_layer)?;
                 layers = true;
@@ -58,7 +59,7 @@ fn add_layer(wanted: &mut Wanted, name: &str, areas_layer: &str) -> Result<(), P
             return Err(PlanError::Layer {
                 asked: name.to_owned(),
                 known: format!(
-                    "the layers {areas_layer}, density, contours, hotspots, cells, moran, clusters, incidents, the forms geojson, gpkg, tif, the pages qgis, report, or all"
+                    "the layers {areas_layer}, density, contours, hotspots, cells, moran, clusters, incidents, the forms geojson, gpkg, tif, the pages qgis, report, picture, or all"
                 ),
             });
         }

@@ -5,17 +5,31 @@ use hotspur_core::{Layer, Shapes};
 use serde::Serialize;
 
 use super::columns::Columns;
+use super::labels::{Label, Labels};
 use super::wards::Ward;
 use crate::style::{ATTRACTOR, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, RAISED, Style, style_of};
 
-/// The longest sides of the picture.
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 700.0;
-const MARGIN: f64 = 14.0;
-/// The mean width of a letter of a label, as a part of its height.
-const LETTER: f64 = 0.56;
-const LABEL: f64 = 15.0;
-const LONGEST_LABEL: usize = 26;
+/// What a map must fit into.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// The longest sides.
+    pub width: f64,
+    pub height: f64,
+    pub margin: f64,
+    /// The size of labels.
+    pub label: f64,
+    /// The width of a label as a multiple of its size; those of flagged areas are bold.
+    pub wide: fn(&str, bool) -> f64,
+}
+
+/// The room in the page, whose fonts are the reader's: letters have a mean width.
+const PAGE: Room = Room {
+    width: 640.0,
+    height: 700.0,
+    margin: 14.0,
+    label: 15.0,
+    wide: |text, _| text.chars().count() as f64 * 0.56,
+};
 
 /// A map that both the page and the picture draw.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -50,14 +64,6 @@ pub struct MapArea {
     pub label: Option<Label>,
 }
 
-/// A text on the map.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Label {
-    pub x: f64,
-    pub y: f64,
-    pub text: String,
-}
-
 /// A bar of so many metres.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Scale {
@@ -68,16 +74,23 @@ pub struct Scale {
 /// Where metres fall in the picture.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame {
+    pub room: Room,
     west: f64,
     north: f64,
-    scale: f64,
-    width: f64,
-    height: f64,
+    /// Points of the picture a metre.
+    pub scale: f64,
+    pub width: f64,
+    pub height: f64,
 }
 
 impl Frame {
-    /// The frame of the areas; `None` where they have no extent.
+    /// The frame of the areas in the page; `None` where they have no extent.
     pub fn of(areas: &Layer) -> Option<Self> {
+        Self::within(areas, PAGE)
+    }
+
+    /// The frame of the areas in some room.
+    pub fn within(areas: &Layer, room: Room) -> Option<Self> {
         let bounds = (0..areas.shapes.len())
             .filter_map(|area| outline(areas, area)?.bounding_rect())
             .reduce(|a, b| {
@@ -86,21 +99,24 @@ impl Frame {
                     (a.max().x.max(b.max().x), a.max().y.max(b.max().y)),
                 )
             })?;
-        let scale = ((WIDTH - 2.0 * MARGIN) / bounds.width())
-            .min((HEIGHT - 2.0 * MARGIN) / bounds.height());
+        let margins = 2.0 * room.margin;
+        let scale = ((room.width - margins) / bounds.width())
+            .min((room.height - margins) / bounds.height());
         (scale.is_finite() && scale > 0.0).then(|| Self {
+            room,
             west: bounds.min().x,
             north: bounds.max().y,
             scale,
-            width: tenth(bounds.width() * scale + 2.0 * MARGIN),
-            height: tenth(bounds.height() * scale + 2.0 * MARGIN),
+            width: tenth(bounds.width() * scale + margins),
+            height: tenth(bounds.height() * scale + margins),
         })
     }
 
-    fn place(self, x: f64, y: f64) -> (f64, f64) {
+    /// Where a place of the plane falls.
+    pub fn place(self, x: f64, y: f64) -> (f64, f64) {
         (
-            tenth((x - self.west) * self.scale + MARGIN),
-            tenth((self.north - y) * self.scale + MARGIN),
+            tenth((x - self.west) * self.scale + self.room.margin),
+            tenth((self.north - y) * self.scale + self.room.margin),
         )
     }
 
@@ -128,11 +144,16 @@ impl Frame {
         path
     }
 
-    /// Where the label of a shape stands: its centroid, or a point inside where that is outside.
+    /// The middle of a shape: its centroid, or a point inside where that is outside.
     pub fn middle(self, shape: &MultiPolygon<f64>) -> Option<(f64, f64)> {
-        let inside = shape.centroid().filter(|point| shape.contains(point));
-        let point: Point<f64> = inside.or_else(|| shape.interior_point())?;
+        let point = self.middle_point(shape)?;
         Some(self.place(point.x(), point.y()))
+    }
+
+    /// The same on the plane.
+    pub fn middle_point(self, shape: &MultiPolygon<f64>) -> Option<Point> {
+        let inside = shape.centroid().filter(|point| shape.contains(point));
+        inside.or_else(|| shape.interior_point())
     }
 
     /// The longest bar of 1, 2 or 5 times a power of ten that is at most a fifth of the width.
@@ -162,7 +183,7 @@ pub fn outline(layer: &Layer, feature: usize) -> Option<&MultiPolygon<f64>> {
 
 /// The map of the areas by class; `wards` are in the order of importance, in which labels find their room.
 pub fn map(layer: &Layer, wards: &[Ward], frame: Frame) -> Map {
-    let mut taken: Vec<[f64; 4]> = Vec::new();
+    let mut labels = Labels::new(frame);
     let mut areas: Vec<MapArea> = wards
         .iter()
         .filter_map(|ward| {
@@ -174,9 +195,7 @@ pub fn map(layer: &Layer, wards: &[Ward], frame: Frame) -> Map {
                 crimes: ward.crimes,
                 incidents: ward.incidents,
                 path: frame.path(shape),
-                label: frame
-                    .middle(shape)
-                    .and_then(|(x, y)| label(ward, x, y, frame, &mut taken)),
+                label: labels.label(ward, shape),
             })
         })
         .collect();
@@ -207,28 +226,6 @@ fn look(ward: &Ward) -> &'static str {
         ("too few", _) => "few",
         _ => "unsaid",
     }
-}
-
-/// A label where it covers no other and stays in the picture.
-fn label(ward: &Ward, x: f64, y: f64, frame: Frame, taken: &mut Vec<[f64; 4]>) -> Option<Label> {
-    let mut text: String = ward.name.chars().take(LONGEST_LABEL).collect();
-    if text.len() < ward.name.len() {
-        text.push('…');
-    }
-    let half = text.chars().count() as f64 * LABEL * LETTER / 2.0;
-    let x = x.clamp(half, (frame.width - half).max(half));
-    let room = [x - half, y - LABEL * 0.7, x + half, y + LABEL * 0.5];
-    let free = taken.iter().all(|other| {
-        room[2] < other[0] || other[2] < room[0] || room[3] < other[1] || other[3] < room[1]
-    });
-    free.then(|| {
-        taken.push(room);
-        Label {
-            x: tenth(x),
-            y,
-            text,
-        }
-    })
 }
 
 /// A small map of one theme: the classes and colours that QGIS has for its rate.
@@ -287,6 +284,7 @@ pub fn theme_map(layer: &Layer, wards: &[Ward], theme: usize, exposure: &str) ->
     })
 }
 
-fn tenth(value: f64) -> f64 {
+/// Rounded to a tenth.
+pub fn tenth(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }

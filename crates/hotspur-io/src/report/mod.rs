@@ -7,14 +7,18 @@ mod columns;
 mod detectable;
 mod forest;
 mod hours;
+mod labels;
+mod letters;
 mod map;
 mod model;
 mod months;
+mod picture;
 mod sheets;
 mod wards;
 mod words;
 
 pub use detectable::detectable_fall;
+pub use picture::{About, PICTURE_FILE, write_picture};
 
 use std::io;
 
@@ -88,6 +92,19 @@ fn render<R: Audience>(
     release: &Release<R>,
     manifest: &Manifest,
 ) -> Result<String, minijinja::Error> {
+    let environment = environment(&TEMPLATES)?;
+    let page = Page::of(release, manifest);
+    environment.get_template("report.html")?.render(context! {
+        page => Value::from(Serde(&page)),
+        style => include_str!("../../assets/report/report.css"),
+        script => include_str!("../../assets/report/report.js"),
+    })
+}
+
+/// Templates, with the filters of all of them.
+fn environment(
+    templates: &[(&'static str, &'static str)],
+) -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     // Every text of the data is escaped, also in pictures.
@@ -98,13 +115,8 @@ fn render<R: Audience>(
         .build()?;
     environment.set_syntax(syntax);
     words::add_to(&mut environment);
-    for (name, source) in TEMPLATES {
+    for (name, source) in templates {
         environment.add_template(name, source)?;
     }
-    let page = Page::of(release, manifest);
-    environment.get_template("report.html")?.render(context! {
-        page => Value::from(Serde(&page)),
-        style => include_str!("../../assets/report/report.css"),
-        script => include_str!("../../assets/report/report.js"),
-    })
+    Ok(environment)
 }

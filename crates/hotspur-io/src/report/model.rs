@@ -108,7 +108,8 @@ fn without_quotient(wards: &[Ward]) -> Vec<String> {
         .collect()
 }
 
-fn unit(areas: &Layer) -> Unit {
+/// The word for the areas of a layer.
+pub fn unit(areas: &Layer) -> Unit {
     match areas.name.to_lowercase().as_str() {
         "wards" => Unit {
             one: "ward",

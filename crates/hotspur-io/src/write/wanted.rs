@@ -33,6 +33,8 @@ pub struct Wanted {
     pub qgis: bool,
     /// The report.
     pub report: bool,
+    /// The picture for slides.
+    pub picture: bool,
 }
 
 impl Wanted {
@@ -51,6 +53,7 @@ impl Wanted {
         geotiff: false,
         qgis: false,
         report: false,
+        picture: false,
     };
 
     /// The same with every layer but those that take permutations.
@@ -76,6 +79,7 @@ impl Wanted {
             geotiff: true,
             qgis: true,
             report: true,
+            picture: true,
             ..self
         }
     }
