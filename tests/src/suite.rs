@@ -19,6 +19,8 @@ mod crs;
 mod endings;
 /// Broken and odd files, one by one.
 mod faults;
+/// Layers as GeoJSON, GeoPackage and GeoTIFF.
+mod forms;
 /// Hours of the week.
 mod hours;
 /// The rules that lints cannot hold.

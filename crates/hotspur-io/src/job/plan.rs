@@ -132,7 +132,7 @@ impl Plan {
             edge: self.density.edge,
             dual: self.dual,
             density_themes: self.density_themes.clone(),
-            densities: self.wanted.density,
+            densities: self.wanted.density || self.wanted.contours,
             rule: self.rule,
             micro: self.micro,
             cells: self.wanted.cells || self.wanted.hotspots || self.wanted.clusters,
