@@ -285,10 +285,13 @@ fn a_large_raster_has_overviews_and_a_small_one_has_none() {
 
 #[test]
 fn contours_stand_where_the_density_crosses_their_level_and_nowhere_outside() {
-    // One event in the middle of a square kilometre: every line is a circle around it.
+    // All events within centimetres of the middle of a square kilometre: every line is a circle around it.
     let rows = crate::town::HEADER.to_owned()
         + &(0..40)
-            .map(|n| crate::town::incident(n, "Burglary", "2024-03-05 12:30", 500.0, 500.0))
+            .map(|n| {
+                let at = 500.0 + n as f64 * 0.001;
+                crate::town::incident(n, "Burglary", "2024-03-05 12:30", at, at)
+            })
             .collect::<String>();
     let town = Town::two_squares(&rows);
     let args = [

@@ -140,9 +140,12 @@ pub struct MapArgs {
     /// Seed of every random draw.
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
-    /// Layers to write, separated by commas: the areas (by their layer name), density, hotspots, cells, incidents, qgis (styles and a
-    /// project), report and picture by default; moran and clusters take permutations; `all` for every one.
-    #[arg(long, value_name = "LAYERS", value_delimiter = ',')]
+    /// What to write, separated by commas: layers (the areas by their layer name, density, contours, hotspots, cells, incidents; moran
+    /// and clusters take permutations), forms (geojson, gpkg, tif) and pages (qgis, report, picture); `all` for everything.
+    ///
+    /// Without it, everything that takes no permutations. Layers alone are written as GeoJSON; forms or pages alone hold the usual layers.
+    /// Naming geojson also asks for the GeoJSON of layers of more than 20,000 cells or 100,000 points.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub write: Vec<String>,
     /// Replace an output folder that an earlier run wrote.
     #[arg(long)]
