@@ -10,11 +10,11 @@ use hotspur_core::breaks::skewed_breaks;
 use roxmltree::{Document, ParsingOptions};
 
 use crate::binary::{files, names, run, sample};
-use crate::shared_data::shared_data;
+use crate::shared_data::mapped_half_year;
 use crate::town::{THEMES, Town, area, rectangle, year};
 
 /// Names that a careless writer of XML, HTML or expressions stumbles over.
-const ODD: &str = "O'Brien & \"Søns\" <b>—é 🚓 [% 1 + 1 %] ]]>";
+pub const ODD: &str = "O'Brien & \"Søns\" <b>—é 🚓 [% 1 + 1 %] ]]>";
 
 fn document(text: &str) -> Document<'_> {
     let options = ParsingOptions {
@@ -291,27 +291,8 @@ fn qgis_opens_and_draws_a_town_of_odd_names() {
 
 #[test]
 fn qgis_opens_and_draws_real_data() {
-    let Some(data) = shared_data() else { return };
-    let folder = tempfile::tempdir().unwrap();
-    let path = |file: &str| data.join(file).to_str().unwrap().to_owned();
-    let args = [
-        "map",
-        "--incidents",
-        &path("street"),
-        "--from",
-        "2025-01",
-        "--to",
-        "2025-06",
-        "--areas",
-        &path("tamworth/electoral_wards_by_lad_E07000199.json"),
-        "--exposures",
-        &path("tamworth/ward_exposures.csv"),
-        "--relative",
-        "violence/all_crime",
-        "--out",
-        "out",
-        "--quiet",
-    ];
-    run(folder.path(), &args).done();
+    let Some(folder) = mapped_half_year() else {
+        return;
+    };
     opens(&folder.path().join("out/analyst"));
 }

@@ -7,6 +7,8 @@ mod areas;
 mod binary;
 /// Simulated boroughs, to measure the rule on.
 mod boroughs;
+/// The page for the group, in a browser.
+mod browser;
 /// Maps by chance alone.
 mod chance_maps;
 /// The command line, from start to end.

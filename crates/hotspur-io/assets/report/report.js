@@ -9,7 +9,9 @@
   const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, "en", { numeric: true }));
 
   const sort = (table, column, header) => {
-    const rising = header.getAttribute("aria-sort") === "descending";
+    /* Figures begin with the highest, names with A; the same header again turns the order round. */
+    const before = header.getAttribute("aria-sort");
+    const rising = before === null ? !header.classList.contains("n") : before === "descending";
     const body = table.tBodies[0];
     const rows = [...body.rows].map((row, at) => ({ row, at, key: sortKey(row.cells[column]) }));
     rows.sort((a, b) => {
