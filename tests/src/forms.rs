@@ -326,3 +326,36 @@ fn contours_stand_where_the_density_crosses_their_level_and_nowhere_outside() {
         );
     }
 }
+
+#[test]
+fn areas_cannot_take_the_name_of_another_table_and_may_have_letters_of_any_alphabet() {
+    let town = Town::two_squares(&year());
+    let study = std::fs::read_to_string(town.path().join("study.toml")).unwrap();
+    let named = |name: &str| {
+        let layer = format!("file = \"areas.geojson\"\nlayer = \"{name}\"");
+        town.write(
+            "study.toml",
+            &study.replacen("file = \"areas.geojson\"", &layer, 1),
+        );
+    };
+    for name in [
+        "contours",
+        "gpkg_contents",
+        "rtree_wards_geom",
+        "Layer_Styles",
+    ] {
+        named(name);
+        let said = town.try_map("refused", &["--write", "gpkg"]);
+        assert_eq!(said.code, 1, "{name}");
+        assert!(!town.path().join("refused").exists(), "{name}");
+    }
+    named("Bezirke_Ö");
+    let analyst = town
+        .map("out", &["--cell", "50", "--write", "areas,gpkg,qgis"])
+        .analyst;
+    let tables = texts(
+        &open(&analyst),
+        "SELECT table_name FROM gpkg_contents WHERE data_type = 'features'",
+    );
+    assert_eq!(tables, ["Bezirke_Ö"]);
+}

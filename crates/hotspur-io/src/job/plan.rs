@@ -238,6 +238,8 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
     let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let taken = [
         hotspur_core::INCIDENTS,
+        hotspur_core::CONTOURS,
+        "layer_styles",
         "ledger",
         "manifest",
         "evidence",
@@ -249,6 +251,10 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
         hotspur_core::HOTSPOTS,
         hotspur_core::CLUSTERS,
         hotspur_core::RELATIVE,
+        // Tables that a GeoPackage has for itself.
+        "gpkg_",
+        "rtree_",
+        "sqlite_",
     ];
     let lower = name.to_lowercase();
     let clash =
