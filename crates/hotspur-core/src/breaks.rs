@@ -32,14 +32,9 @@ pub fn quantile_breaks(values: &[f64], classes: usize) -> Vec<f64> {
 /// Edges at multiples of 1, 2 or 5 times a power of ten, about `classes` of them, from the least value to the largest.
 #[must_use]
 pub fn pretty_breaks(values: &[f64], classes: usize) -> Vec<f64> {
-    let finite = || values.iter().copied().filter(|value| value.is_finite());
-    let (low, high) = (
-        finite().fold(f64::INFINITY, f64::min),
-        finite().fold(f64::NEG_INFINITY, f64::max),
-    );
-    if low > high {
+    let Some((low, high)) = range(values) else {
         return Vec::new();
-    }
+    };
     if low == high || classes == 0 {
         return closed(vec![low]);
     }
@@ -60,14 +55,9 @@ pub fn pretty_breaks(values: &[f64], classes: usize) -> Vec<f64> {
 /// Values that such steps hardly part get those of [`pretty_breaks`].
 #[must_use]
 pub fn skewed_breaks(values: &[f64], classes: usize) -> Vec<f64> {
-    let finite = || values.iter().copied().filter(|value| value.is_finite());
-    let (low, high) = (
-        finite().fold(f64::INFINITY, f64::min),
-        finite().fold(f64::NEG_INFINITY, f64::max),
-    );
-    if low > high {
+    let Some((low, high)) = range(values) else {
         return Vec::new();
-    }
+    };
     if low == high || !(high > 0.0) || classes == 0 {
         return closed(vec![low]);
     }
@@ -90,6 +80,12 @@ pub fn skewed_breaks(values: &[f64], classes: usize) -> Vec<f64> {
     }
     edges.insert(0, low.min(0.0));
     closed(edges)
+}
+
+/// The least and the largest of the values that are finite.
+fn range(values: &[f64]) -> Option<(f64, f64)> {
+    let finite = || values.iter().copied().filter(|value| value.is_finite());
+    Some((finite().reduce(f64::min)?, finite().reduce(f64::max)?))
 }
 
 /// `times` a power of ten, without the digits that multiplying by a fraction leaves.

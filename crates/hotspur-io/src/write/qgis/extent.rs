@@ -37,15 +37,9 @@ fn bounds(layer: &Layer) -> Option<Rect<f64>> {
     }
 }
 
-fn bounds_of<'a, G>(shapes: &'a [G]) -> Option<Rect<f64>>
-where
-    G: BoundingRect<f64>,
-    Option<Rect<f64>>: From<<G as BoundingRect<f64>>::Output>,
-    &'a [G]: IntoIterator<Item = &'a G>,
-{
-    shapes
-        .iter()
-        .filter_map(|shape| shape.bounding_rect().into())
+fn bounds_of<G: BoundingRect<f64, Output = Option<Rect<f64>>>>(shapes: &[G]) -> Option<Rect<f64>> {
+    (shapes.iter())
+        .filter_map(BoundingRect::bounding_rect)
         .reduce(around)
 }
 
