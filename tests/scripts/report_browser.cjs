@@ -240,7 +240,8 @@ async function judgePaper(page, called) {
   await page.emulateMedia({ media: "print" });
   for (const wide of await beyond(page)) faults.push(`${called}: cut off: ${wide}`);
   const clipped = await page.evaluate(() => [...document.querySelectorAll("body *")]
-    .filter((one) => !["visible", "clip"].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1)
+    .filter((one) => !["visible", "clip"].includes(getComputedStyle(one).overflowX) && one.tagName !== "TEXTAREA"
+      && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1))
     .map((one) => `${one.tagName} ${one.getAttribute("aria-label") || one.getAttribute("class") || ""}`));
   expect(clipped.length === 0, `${called}: paper does not scroll: ${clipped}`);
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: false });
