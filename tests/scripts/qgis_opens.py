@@ -14,6 +14,7 @@ try:
         QgsApplication,
         QgsCoordinateTransform,
         QgsDatumTransform,
+        QgsFeatureSource,
         QgsExpressionContextUtils,
         QgsMapRendererParallelJob,
         QgsMapSettings,
@@ -85,7 +86,9 @@ def judge_geopackage(file):
         if name != "layer_styles" and int(count):
             layer = QgsVectorLayer(f"{file}|layername={name}", name, "ogr")
             judge_layer(layer, f"study.gpkg: {name}")
-            expect(layer.dataProvider().hasSpatialIndex(), f"study.gpkg: {name} has no index")
+            indexed = layer.dataProvider().hasSpatialIndex()
+            present = QgsFeatureSource.SpatialIndexPresent
+            expect(indexed == present, f"study.gpkg: {name} has no index")
 
 
 def colours(layers, project):

@@ -37,8 +37,10 @@ pub fn contours(
         .x_step(cell)
         .y_step(cell);
     let per_square_metre: Vec<f64> = levels.iter().map(|level| level / 1e6).collect();
-    // It fails only where the number of values is not that of the cells.
-    let traced = tracer.lines(&values, &per_square_metre).unwrap_or_default();
+    // It fails where the number of values is not that of the cells, or where its own stitching of lines is wrong.
+    let traced = tracer.lines(&values, &per_square_metre);
+    debug_assert!(traced.is_ok(), "{traced:?}");
+    let traced = traced.unwrap_or_default();
     traced
         .iter()
         .map(|line| window.clip(line.geometry(), false))

@@ -1,4 +1,4 @@
-{#- A raster of densities in the classes of its cells. -#}
+{#- A raster of densities in the colours of its cells' classes, which flow into each other. -#}
 <pipe>
 <provider><resampling enabled="false" zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" maxOversampling="2"/></provider>
 <rasterrenderer type="singlebandpseudocolor" band="1" opacity="{{ surface.opacity }}" alphaBand="-1" nodataColor="" classificationMin="{{ surface.least }}" classificationMax="{{ surface.most }}">

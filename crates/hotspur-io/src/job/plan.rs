@@ -244,6 +244,14 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
         "manifest",
         "evidence",
         "report",
+        // What --write calls a form or a page.
+        "geojson",
+        "gpkg",
+        "tif",
+        "qgis",
+        "picture",
+        "moran",
+        "all",
     ];
     let begins = [
         hotspur_core::DENSITY,

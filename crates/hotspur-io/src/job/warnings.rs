@@ -89,7 +89,7 @@ fn nothing_inside(prepared: &Prepared, ledger: &Ledger) -> Option<String> {
 /// A bandwidth below half the diagonal of a cell leaves events that no centre sees.
 fn narrow(plan: &Plan) -> Option<String> {
     let (bandwidth, cell) = (plan.density.params.bandwidth.0, plan.density.params.cell.0);
-    (plan.wanted.density && bandwidth < cell * std::f64::consts::FRAC_1_SQRT_2).then(|| {
+    ((plan.wanted.density || plan.wanted.contours) && bandwidth < cell * std::f64::consts::FRAC_1_SQRT_2).then(|| {
         format!(
             "a bandwidth of {bandwidth} m is less than half the diagonal of a cell of {cell} m: events far from a centre are in no cell; give a larger --bandwidth"
         )

@@ -67,6 +67,12 @@ impl<'a> Written<'a> {
         files
     }
 
+    /// Whether any file holds it: a page alone holds none of its layers.
+    #[must_use]
+    pub const fn is_written(&self) -> bool {
+        self.geojson || self.geopackage || self.geotiff
+    }
+
     /// Whether a spreadsheet of it is written too.
     #[must_use]
     pub fn has_table(&self) -> bool {

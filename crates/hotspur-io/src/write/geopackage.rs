@@ -28,7 +28,7 @@ const VERSION: i32 = 10_300;
 /// The column of geometry.
 const GEOMETRY: &str = "geom";
 
-/// How the tables of styles is made: as QGIS makes it, which knows it by its columns.
+/// How the table of styles is made: as QGIS makes it, which knows it by its columns.
 const STYLES_TABLE: &str = include_str!("../../assets/geopackage/layer_styles.sql");
 
 /// A layer with its style for QGIS.

@@ -36,11 +36,17 @@ pub fn write_raster(
         .predictor(Predictor::FloatingPoint)
         .tile_size(TILE as u32, TILE as u32);
     let mut file = Cursor::new(Vec::new());
-    CogBuilder::new(builder)
-        .overview_levels(overviews(grid.columns().max(grid.rows())))
-        .resampling(Resampling::Average)
-        .write_2d_to(&mut file, values.view())
-        .map_err(io::Error::other)?;
+    let overviews = overviews(grid.columns().max(grid.rows()));
+    // Overviews pass through a file in the system's temporary folder; what needs none stays in memory.
+    let written = if overviews.is_empty() {
+        builder.write_2d_to(&mut file, values.view())
+    } else {
+        CogBuilder::new(builder)
+            .overview_levels(overviews)
+            .resampling(Resampling::Average)
+            .write_2d_to(&mut file, values.view())
+    };
+    written.map_err(io::Error::other)?;
     out.write_all(file.get_ref())
 }
 

@@ -98,6 +98,7 @@ pub struct LayerRecord {
     /// Its name.
     pub name: String,
     /// The files that hold it: its own, and the GeoPackage where it has a table there.
+    #[serde(default)]
     pub files: Vec<String>,
     /// What it is for.
     pub role: String,

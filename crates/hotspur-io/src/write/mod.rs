@@ -85,7 +85,8 @@ pub fn write_release<R: Audience>(
         .map(|one| format!("{}.csv", one.layer.name))
         .chain((!packed.is_empty()).then(|| GEOPACKAGE_FILE.to_owned()))
         .collect();
-    Ok((written.iter().map(LayerRecord::of).collect(), tables))
+    let records = written.iter().filter(|one| one.is_written());
+    Ok((records.map(LayerRecord::of).collect(), tables))
 }
 
 /// The files that a layer has to itself.

@@ -68,7 +68,9 @@ impl Sink {
         file: &str,
         content: impl FnOnce(&Path) -> io::Result<()>,
     ) -> Result<(), WriteError> {
-        content(&self.folder.join(file)).map_err(|source| WriteError {
+        // SQLite takes a relative path that begins with `file:` for an address.
+        let write = || content(&std::path::absolute(self.folder.join(file))?);
+        write().map_err(|source| WriteError {
             file: file.to_owned(),
             source,
         })

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::style::{Class, Style, shown, style_of};
 use crate::write::number::ten_digits;
 
-/// A raster in steps.
+/// A raster in colours that flow from step to step.
 #[derive(Debug, Clone, Serialize)]
 pub struct Surface {
     /// The least value of the scale.
