@@ -107,13 +107,14 @@ pub struct MapArgs {
     /// What is asked.
     #[command(flatten)]
     pub question: QuestionArgs,
-    /// The folder to write: DIR/analyst appears whole or not at all.
+    /// The folder to write: DIR/analyst, DIR/group and DIR/public appear whole or not at all.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Repeat the run of a manifest: same inputs, same bytes.
     #[arg(long, value_name = "MANIFEST", conflicts_with_all = [
         "study", "incidents", "areas", "exposures", "from", "to", "crs", "areas_crs", "code", "name", "within_code",
         "drop_repeats", "themes", "cell", "bandwidth", "kernel", "edge", "relative", "permutations", "seed", "write",
+        "release", "group_areas", "group_themes", "recipient", "purpose", "delete_by", "marking",
     ])]
     pub again: Option<PathBuf>,
     /// Themes that get a density of their own, by key and separated by commas; `all` for every one.
@@ -147,9 +148,38 @@ pub struct MapArgs {
     /// Naming geojson also asks for the GeoJSON of layers of more than 20,000 cells or 100,000 points.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub write: Vec<String>,
+    /// For whom to write, separated by commas: analyst, group, public. Those that the study names, or else the analyst.
+    #[arg(long, value_name = "AUDIENCES", value_delimiter = ',')]
+    pub release: Vec<String>,
+    /// To whom a group release goes.
+    #[command(flatten)]
+    pub group: GroupArgs,
     /// Replace an output folder that an earlier run wrote.
     #[arg(long)]
     pub overwrite: bool,
+}
+
+/// What binds a group release; the study's [release.group] says it too.
+#[derive(Debug, Args)]
+pub struct GroupArgs {
+    /// The group's own areas, by code or name, separated by commas.
+    #[arg(long, value_name = "AREAS", value_delimiter = ',')]
+    pub group_areas: Vec<String>,
+    /// The group's own themes, by key and separated by commas; `all` for every one.
+    #[arg(long, value_name = "KEYS", value_delimiter = ',')]
+    pub group_themes: Vec<String>,
+    /// Who receives the group release.
+    #[arg(long, value_name = "NAME")]
+    pub recipient: Option<String>,
+    /// What for.
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: Option<String>,
+    /// The day by which it is to be deleted, as 2026-03-31.
+    #[arg(long, value_name = "DAY")]
+    pub delete_by: Option<String>,
+    /// Its protective marking; OFFICIAL-SENSITIVE by default.
+    #[arg(long, value_name = "TEXT")]
+    pub marking: Option<String>,
 }
 
 /// The flags of `check`.

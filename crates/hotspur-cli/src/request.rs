@@ -2,9 +2,9 @@
 
 use anyhow::{Result, bail};
 use hotspur_io::job::ScoreRequest;
-use hotspur_io::study::{DensitySection, ExposuresSection, Study, load_study};
+use hotspur_io::study::{DensitySection, ExposuresSection, GroupSection, Study, load_study};
 
-use crate::args::{MapArgs, QuestionArgs, ScoreArgs};
+use crate::args::{GroupArgs, MapArgs, QuestionArgs, ScoreArgs};
 
 /// The study that the arguments name or describe.
 pub fn study_of(args: &QuestionArgs) -> Result<Study> {
@@ -58,7 +58,24 @@ pub fn map_study(args: &MapArgs) -> Result<Study> {
     if !args.write.is_empty() {
         study.write.clone_from(&args.write);
     }
+    if !args.release.is_empty() {
+        study.release.to.clone_from(&args.release);
+    }
+    bind(&mut study.release.group, &args.group);
     Ok(study)
+}
+
+fn bind(group: &mut GroupSection, args: &GroupArgs) {
+    if !args.group_areas.is_empty() {
+        group.areas.clone_from(&args.group_areas);
+    }
+    if !args.group_themes.is_empty() {
+        group.themes.clone_from(&args.group_themes);
+    }
+    replace(&mut group.recipient, &args.recipient);
+    replace(&mut group.purpose, &args.purpose);
+    replace(&mut group.delete_by, &args.delete_by);
+    replace(&mut group.marking, &args.marking);
 }
 
 /// A number is metres; anything else names the rule that chooses them.

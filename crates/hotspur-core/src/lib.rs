@@ -9,6 +9,7 @@ pub mod adjust;
 pub mod breaks;
 pub mod concentration;
 pub mod density;
+pub mod disclosure;
 pub mod evaluation;
 pub mod flag;
 pub mod local;
@@ -61,13 +62,20 @@ pub use hours::{Week, WeekSeries, Weeks};
 pub use incident::{Incident, Incidents, Origin, Text, Vocabulary};
 pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
-pub use layers::{CELLS, CLUSTERS, CONTOURS, DENSITY, HOTSPOTS, INCIDENTS, Names, RELATIVE};
+pub use layers::{
+    CELLS, CLUSTERS, CONTOURS, DENSITY, HOTSPOTS, IN_DETAIL, INCIDENTS, Names, RELATIVE,
+};
 pub use ledger::Ledger;
 pub use locate::{Standing, locate};
 pub use metres::{Metres, Position};
 pub use months::{MonthSeries, Months};
 pub use random::{Stream, stream};
-pub use release::{Analyst, Audience, Release, StudyGrid};
+pub use release::{
+    Analyst, Audience, Binding, Bound, ControlError, Controlled, Controls, Dates, Group, Open,
+    OpenArea, OpenCounted, OpenHotspot, OpenPlaces, Own, OwnFindings, OwnSeries, PlacePolicy,
+    Policy, Public, Release, StudyGrid, Times, Verdict, Why, Withheld, Withholding, behind,
+    control, may_show_places, round_to, sharing_sensitive,
+};
 pub use selection::Selection;
 pub use tally::{Counted, Tally};
 pub use texts::Texts;

@@ -94,7 +94,7 @@ pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> 
 }
 
 /// The first moment, as fine as it is known.
-fn first(when: When) -> String {
+pub(crate) fn first(when: When) -> String {
     let time = when.from.to_civil();
     match when.precision {
         Precision::Month => when.from.month().to_string(),
@@ -104,7 +104,7 @@ fn first(when: When) -> String {
 }
 
 /// The last moment of a span.
-fn last(when: When) -> Option<String> {
+pub(crate) fn last(when: When) -> Option<String> {
     (when.precision == Precision::Span)
         .then(|| when.to.to_civil().strftime("%Y-%m-%dT%H:%M").to_string())
 }

@@ -9,6 +9,8 @@ mod hotspots;
 mod incidents;
 mod relative;
 
+pub(crate) use incidents::{first, last};
+
 use crate::analysis::{Findings, Question};
 use crate::layer::Layer;
 
@@ -33,6 +35,8 @@ pub const RELATIVE: &str = "relative";
 pub const CLUSTERS: &str = "clusters";
 /// The layers of micro-hotspots begin with this.
 pub const HOTSPOTS: &str = "hotspots";
+/// The layers of micro-hotspots of a group's own areas end with this, which no key of a theme does.
+pub const IN_DETAIL: &str = "-in-detail";
 /// The layer of incidents.
 pub const INCIDENTS: &str = "incidents";
 

@@ -1,5 +1,6 @@
 //! A run from study to folder: read, prepare, analyse, release, write.
 
+mod analyst;
 mod areas;
 mod cells;
 mod columns;
@@ -8,9 +9,11 @@ mod density;
 mod evidence;
 mod incidents;
 mod ledger;
+mod open;
 mod plan;
 mod publish;
 mod ranking;
+mod release;
 mod rule;
 mod score;
 mod themes;
@@ -24,6 +27,7 @@ pub use ledger::{FullLedger, ledger_of};
 pub use plan::{Plan, PlanError};
 pub use publish::{Outcome, publish, verify_inputs};
 pub use ranking::Ranked;
+pub use release::{ReleaseError, ReleasePlan, policy_record};
 pub use score::{
     LEAST_HISTORY, Rival, SHARES, ScoreError, ScoreOutcome, ScorePlan, ScoreRequest, ThemeScores,
     check_scores, score,
@@ -78,6 +82,12 @@ pub enum JobError {
     /// The parameters.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// The releases.
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
+    /// Disclosure control lets nothing out.
+    #[error(transparent)]
+    Control(#[from] hotspur_core::ControlError),
     /// The grid.
     #[error(transparent)]
     Grid(#[from] GridError),

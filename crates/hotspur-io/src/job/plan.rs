@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use super::cells;
 use super::defaults;
 use super::density::{self, ChosenDensity};
+use super::release::ReleasePlan;
 use super::rule::rule_of;
 use super::themes::chosen;
 use super::wanted::wanted;
@@ -93,6 +94,8 @@ pub struct Plan {
     pub micro: MicroParams,
     /// The seed.
     pub seed: u64,
+    /// For whom the run is written, and what they may see.
+    pub release: ReleasePlan,
 }
 
 impl Plan {
@@ -118,8 +121,9 @@ impl Plan {
             areas_layer,
             density,
             dual: density::dual_of(&study.density, &prepared.themes)?,
-            density_themes,
             rule: rule_of(&study.rule)?,
+            release: ReleasePlan::of(prepared, &density_themes)?,
+            density_themes,
             seed,
         })
     }
@@ -244,6 +248,9 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
         "manifest",
         "evidence",
         "report",
+        "disclosure",
+        "times",
+        "withheld",
         // What --write calls a form or a page.
         "geojson",
         "gpkg",

@@ -1,29 +1,26 @@
-//! From what was prepared to a folder: analyse, release, write, and rename the folder into place.
+//! From what was prepared to folders: analyse, control, release, write, and rename all of it into place.
 
 use std::path::{Path, PathBuf};
 
-use hotspur_core::{Analyst, Audience, Findings, Names, Question, Release, analyse};
-
+use hotspur_core::{
+    Binding, Findings, Names, OwnFindings, Question, Withholding, analyse, control,
+};
 use serde_json::{Value as Json, json};
 
-use super::evidence::{self, EVIDENCE_FILE};
+use super::analyst::{Found, write_analyst};
 use super::ledger::{FullLedger, full_ledger};
+use super::open::{Setting, write_group, write_public};
 use super::plan::Plan;
 use super::{JobError, Prepared, Progress, warnings};
 use crate::crs::Unprojector;
-use crate::report::{self, REPORT_FILE, write_picture, write_report};
-use crate::write::qgis::{About, write_qgis};
-use crate::write::{
-    InputRecord, LEDGER_FILE, MANIFEST_FILE, Making, Manifest, Sink, Staging, write_ledger,
-    write_release,
-};
+use crate::write::{InputRecord, Manifest, Staging};
 
 /// What a run did.
 #[derive(Debug)]
 pub struct Outcome {
     /// The findings.
     pub findings: Findings,
-    /// The manifest.
+    /// The manifest, whether it is written or not.
     pub manifest: Manifest,
     /// The ledger.
     pub ledger: FullLedger,
@@ -31,13 +28,16 @@ pub struct Outcome {
     pub folders: Vec<PathBuf>,
     /// The summary of areas, ranked: what the terminal shows.
     pub ranking: Vec<super::ranking::Ranked>,
+    /// What others than the analyst are not told, where a release for them is written.
+    pub withholding: Option<Withholding>,
 }
 
-/// Analyses what was prepared and writes the analyst's release under `out`, whole or not at all.
+/// Analyses what was prepared and writes the releases that are asked for under `out`, whole or not at all.
 ///
 /// # Errors
 ///
-/// [`JobError`] where the folder exists, a parameter does not fit or a file cannot be written.
+/// [`JobError`] where the folder exists, a parameter does not fit, a file cannot be written, or disclosure control cannot prove
+/// that what it withholds is protected.
 pub fn publish(
     prepared: &Prepared,
     out: &Path,
@@ -64,98 +64,98 @@ pub fn publish(
         areas: plan.areas_layer.clone(),
         study: plan.study.clone(),
     };
-    let release: Release<Analyst> = Release::analyst(&question, &findings, &names);
-    progress.stage("writing");
-    let sink = Sink::new(staging.audience(release.audience())?);
     let to_degrees = Unprojector::new(prepared.areas.crs)?;
-    let parameters = plan.record(prepared, &question, &findings);
-    let warnings = warnings::of(prepared, &plan, &findings, &ledger.total);
-    let facts = facts(&plan, &parameters, &warnings);
-    let making = Making {
-        facts: &facts,
-        crs: prepared.areas.crs,
-        to_degrees: &to_degrees,
-        themes: prepared.themes.list(),
-    };
-    let (layers, mut tables) = write_release(&release, plan.wanted, &making, &sink)?;
-    if plan.wanted.qgis {
-        let about = About {
-            study: &plan.study,
-            attribution: prepared.study.attribution.as_deref(),
-            warnings: &warnings,
+    let mut manifest = manifest(prepared, &plan, &question, &findings, &ledger);
+    let mut folders = Vec::new();
+    let mut withholding = None;
+    if plan.release.controls() {
+        progress.stage("withholding");
+        let own = &plan.release.own;
+        let (controlled, withheld) = control(&question, &findings, &plan.release.policy, own)?;
+        progress.stage("writing for others");
+        let setting = Setting {
+            plan: &plan,
+            study: &prepared.study,
+            crs: prepared.areas.crs,
+            to_degrees: &to_degrees,
             themes: prepared.themes.list(),
+            snapped: prepared.incidents.snapped,
+            staging: &staging,
         };
-        tables.extend(write_qgis(
-            &release,
-            plan.wanted,
-            &about,
-            prepared.areas.crs,
-            &sink,
-        )?);
+        if let Some(binding) = &plan.release.group {
+            let binding = Binding {
+                run: run_hash(&manifest),
+                ..binding.clone()
+            };
+            let own = OwnFindings::of(&question, &findings, own);
+            folders.push(write_group(&controlled, &own, &binding, &names, &setting)?);
+        }
+        if plan.release.public {
+            folders.push(write_public(&controlled, &names, &setting)?);
+        }
+        withholding = Some(withheld);
     }
-    tables.push(LEDGER_FILE.to_owned());
-    sink.write(LEDGER_FILE, |out| {
-        write_ledger(&ledger.files, &ledger.rows, &ledger.unlisted, out)
-    })?;
-    tables.push(EVIDENCE_FILE.to_owned());
-    let evidence = evidence::record(&plan, &parameters, &question, &findings);
-    sink.write(EVIDENCE_FILE, |out| {
-        serde_json::to_writer_pretty(&mut *out, &evidence)?;
-        out.write_all(b"\n")
-    })?;
-    if plan.wanted.picture {
-        let about = report::About {
-            study: &plan.study,
-            attribution: prepared.study.attribution.as_deref(),
-            parameters: &parameters,
+    progress.stage("writing");
+    if plan.release.analyst {
+        let found = Found {
+            prepared,
+            plan: &plan,
+            question: &question,
+            findings: &findings,
+            ledger: &ledger,
+            withholding: withholding.as_ref(),
         };
-        tables.extend(write_picture(&release, &about, &sink)?);
+        let folder = write_analyst(&mut manifest, found, &names, &to_degrees, &staging)?;
+        folders.insert(0, folder);
     }
-    if plan.wanted.report {
-        tables.push(REPORT_FILE.to_owned());
-    }
-    let manifest = Manifest {
-        program: "hotspur".to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        release: release.audience().to_owned(),
-        study: plan.study.clone(),
-        request: prepared.study.clone(),
-        inputs: prepared.inputs.clone(),
-        parameters,
-        seed: plan.seed,
-        ledger: ledger.total.into(),
-        repeated_ids: prepared.incidents.table.repeated_ids,
-        warnings,
-        notes: warnings::notes(prepared),
-        layers,
-        tables,
-    };
-    if plan.wanted.report {
-        write_report(&release, &manifest, &sink)?;
-    }
-    sink.write(MANIFEST_FILE, |out| manifest.write(out))?;
     staging.commit()?;
     Ok(Outcome {
         ranking: super::ranking::rank(&question, &findings),
         findings,
         manifest,
         ledger,
-        folders: vec![out.join(Analyst::NAME)],
+        folders: folders.iter().map(|folder| out.join(folder)).collect(),
+        withholding,
     })
 }
 
-/// What every layer carries of how it was made, so that a file that is passed on still says it.
-fn facts(plan: &Plan, parameters: &Json, warnings: &[String]) -> Json {
-    let mut shown = parameters.clone();
-    if let Some(members) = shown.as_object_mut() {
-        members.remove("themes");
+/// What the analyst's manifest says before anything is written.
+fn manifest(
+    prepared: &Prepared,
+    plan: &Plan,
+    question: &Question,
+    findings: &Findings,
+    ledger: &FullLedger,
+) -> Manifest {
+    Manifest {
+        program: "hotspur".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        release: "analyst".to_owned(),
+        study: plan.study.clone(),
+        request: prepared.study.clone(),
+        inputs: prepared.inputs.clone(),
+        parameters: plan.record(prepared, question, findings),
+        seed: plan.seed,
+        ledger: ledger.total.into(),
+        repeated_ids: prepared.incidents.table.repeated_ids,
+        warnings: warnings::of(prepared, plan, findings, &ledger.total),
+        notes: warnings::notes(prepared),
+        layers: Vec::new(),
+        tables: Vec::new(),
     }
-    json!({
-        "program": concat!("hotspur ", env!("CARGO_PKG_VERSION")),
-        "study": plan.study,
-        "parameters": shown,
-        "warnings": warnings,
-    })
+}
+
+/// The hash of a run: of its program, its request, its inputs and its parameters.
+fn run_hash(manifest: &Manifest) -> String {
+    let run: Json = json!([
+        manifest.program,
+        manifest.version,
+        manifest.request,
+        manifest.inputs,
+        manifest.parameters,
+    ]);
+    let hash = blake3::hash(run.to_string().as_bytes()).to_hex();
+    hash.as_str()[..32].to_owned()
 }
 
 /// Checks that the files read are those that a manifest records.

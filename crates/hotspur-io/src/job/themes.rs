@@ -99,7 +99,8 @@ fn theme_of(section: &ThemeSection) -> Result<Theme, ThemesError> {
         kind: kind(&section.key, &section.kind)?,
         exposure: section.exposure.clone(),
         priority: section.priority,
-        sensitive: section.sensitive,
+        // What nobody described is treated as sensitive.
+        sensitive: section.sensitive.unwrap_or(true),
         police_generated: section.police_generated,
         visitors: section.visitors,
         types: section.types.clone(),

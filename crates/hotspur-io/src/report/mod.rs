@@ -18,11 +18,12 @@ mod wards;
 mod words;
 
 pub use detectable::detectable_fall;
+pub(crate) use months::words;
 pub use picture::{About, PICTURE_FILE, write_picture};
 
 use std::io;
 
-use hotspur_core::{Audience, Release};
+use hotspur_core::{Analyst, Release};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
@@ -76,8 +77,8 @@ const TEMPLATES: [(&str, &str); 13] = [
 /// # Errors
 ///
 /// [`WriteError`] names the file, and the template that failed.
-pub fn write_report<R: Audience>(
-    release: &Release<R>,
+pub fn write_report(
+    release: &Release<Analyst>,
     manifest: &Manifest,
     sink: &Sink,
 ) -> Result<(), WriteError> {
@@ -88,10 +89,7 @@ pub fn write_report<R: Audience>(
 }
 
 /// The page as text.
-fn render<R: Audience>(
-    release: &Release<R>,
-    manifest: &Manifest,
-) -> Result<String, minijinja::Error> {
+fn render(release: &Release<Analyst>, manifest: &Manifest) -> Result<String, minijinja::Error> {
     let environment = environment(&TEMPLATES)?;
     let page = Page::of(release, manifest);
     environment.get_template("report.html")?.render(context! {
@@ -119,4 +117,24 @@ fn environment(
         environment.add_template(name, source)?;
     }
     Ok(environment)
+}
+
+pub struct OpenAbout<'a> {
+    pub study: &'a str,
+    pub attribution: Option<&'a str>,
+    pub areas_layer: &'a str,
+}
+pub fn write_public_report(
+    _: &Release<hotspur_core::Public>,
+    _: &OpenAbout,
+    sink: &Sink,
+) -> Result<(), WriteError> {
+    sink.write(REPORT_FILE, |_| Ok(()))
+}
+pub fn write_group_report(
+    _: &Release<hotspur_core::Group>,
+    _: &OpenAbout,
+    sink: &Sink,
+) -> Result<(), WriteError> {
+    sink.write(REPORT_FILE, |_| Ok(()))
 }

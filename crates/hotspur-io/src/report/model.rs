@@ -1,6 +1,6 @@
 //! The plain data of the page: what the template is told, and nothing else.
 
-use hotspur_core::{Audience, Layer, Precision, Release, Role};
+use hotspur_core::{Analyst, Layer, Precision, Release, Role};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -69,7 +69,7 @@ pub struct Trust {
 
 impl<'a> Page<'a> {
     /// The page of a release; nothing where it holds no areas.
-    pub fn of<R: Audience>(release: &Release<R>, manifest: &'a Manifest) -> Option<Self> {
+    pub fn of(release: &Release<Analyst>, manifest: &'a Manifest) -> Option<Self> {
         let layers = release.layers();
         let areas = layers.iter().find(|layer| layer.role == Role::Areas)?;
         let parameters = &manifest.parameters;
@@ -150,7 +150,7 @@ fn theme_maps(areas: &Layer, wards: &[Ward], parameters: &Json) -> Vec<ThemeMap>
         .collect()
 }
 
-fn when<R: Audience>(release: &Release<R>, wards: &[Ward], parameters: &Json) -> When {
+fn when(release: &Release<Analyst>, wards: &[Ward], parameters: &Json) -> When {
     let months = release.months();
     When {
         first: months.list.first().map(|month| words(*month)),
@@ -166,7 +166,7 @@ fn when<R: Audience>(release: &Release<R>, wards: &[Ward], parameters: &Json) ->
     }
 }
 
-fn trust<R: Audience>(manifest: &Manifest, release: &Release<R>) -> Trust {
+fn trust(manifest: &Manifest, release: &Release<Analyst>) -> Trust {
     let ledger = &manifest.ledger;
     let usable = ledger.rows_read.saturating_sub(ledger.rejected);
     let parameters = &manifest.parameters;

@@ -14,7 +14,6 @@ use serde_json::Value as Json;
 
 use super::map::{Frame, Map, Room, map};
 use super::model::{Unit, unit};
-use super::months::words;
 use super::wards::wards;
 use super::{environment, letters};
 use crate::write::{Sink, WriteError};
@@ -41,7 +40,7 @@ const MAP: Room = Room {
 };
 
 /// What the picture says of the study.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct About<'a> {
     /// The name of the study.
     pub study: &'a str,
@@ -49,6 +48,12 @@ pub struct About<'a> {
     pub attribution: Option<&'a str>,
     /// The parameters, as the manifest has them.
     pub parameters: &'a Json,
+    /// The first and the last month, or whatever the audience may see of them.
+    pub first: Option<String>,
+    /// The last one.
+    pub last: Option<String>,
+    /// The last line: who made it, for whom, and what may not be done with it.
+    pub foot: String,
 }
 
 /// What the template is told.
@@ -56,8 +61,7 @@ pub struct About<'a> {
 struct Picture<'a> {
     study: &'a str,
     attribution: Option<&'a str>,
-    audience: &'a str,
-    version: &'a str,
+    foot: &'a str,
     unit: Unit,
     first: Option<String>,
     last: Option<String>,
@@ -94,21 +98,19 @@ pub fn write_picture<R: Audience>(
 }
 
 impl<'a> Picture<'a> {
-    fn of<R: Audience>(release: &Release<R>, about: &About<'a>) -> Option<Self> {
+    fn of<R: Audience>(release: &Release<R>, about: &'a About<'a>) -> Option<Self> {
         let mut layers = release.layers().iter();
         let layer = layers.find(|layer| layer.role == Role::Areas)?;
         let frame = Frame::within(layer, MAP)?;
         let wards = wards(layer, about.parameters);
-        let months = &release.months().list;
         let flagged = wards.iter().filter(|ward| ward.class == "hotspot");
         Some(Self {
             study: about.study,
             attribution: about.attribution,
-            audience: R::NAME,
-            version: env!("CARGO_PKG_VERSION"),
+            foot: &about.foot,
             unit: unit(layer),
-            first: months.first().map(|month| words(*month)),
-            last: months.last().map(|month| words(*month)),
+            first: about.first.clone(),
+            last: about.last.clone(),
             areas: wards.len(),
             flagged: flagged.map(|ward| ward.name.clone()).collect(),
             map: map(layer, &wards, frame),

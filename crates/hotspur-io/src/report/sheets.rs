@@ -1,7 +1,7 @@
 //! Micro-hotspots, and the sheet of each place for a meeting: what is known, what is not, and what to ask.
 
 use geo::{BoundingRect, Intersects, MultiPolygon, Relate};
-use hotspur_core::{Audience, Layer, Month, Release, Role};
+use hotspur_core::{Analyst, Layer, Month, Release, Role};
 use serde::Serialize;
 
 use super::columns::Columns;
@@ -79,7 +79,7 @@ struct Shaped<'a> {
 
 /// Gathers the micro-hotspots of a release. All crime and all incidents come first, and take their sheets first; one
 /// that shares ground with a sheet's place stands on that sheet.
-pub fn places<R: Audience>(release: &Release<R>, visitors: &[String], frame: Frame) -> Places {
+pub fn places(release: &Release<Analyst>, visitors: &[String], frame: Frame) -> Places {
     let layers = release.layers().iter();
     let (mut groups, mut shaped) = (Vec::new(), Vec::new());
     for layer in layers.filter(|layer| layer.role == Role::Hotspots) {

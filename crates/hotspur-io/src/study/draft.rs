@@ -210,7 +210,7 @@ fn rest(text: &mut String, table: &IncidentTable) -> std::fmt::Result {
         writeln!(
             text,
             "sensitive = {}\npolice_generated = {}\ntypes = [{}]",
-            theme.sensitive,
+            theme.sensitive.unwrap_or(true),
             theme.police_generated,
             quoted(name)
         )?;
@@ -233,6 +233,37 @@ fn untaken(key: String, taken: &mut BTreeSet<String>) -> String {
     taken.insert(free.clone());
     free
 }
+
+/// Words of offences whose victims could be recognised and harmed again.
+const SENSITIVE: &[&str] = &[
+    "domestic", "sexual", "rape", "stalk", "hate", "child", "slavery",
+];
+
+/// Words of offences that are not sensitive; a type with none of them is taken to be.
+const NOT_SENSITIVE: &[&str] = &[
+    "burglary",
+    "robbery",
+    "theft",
+    "vehicle",
+    "shoplift",
+    "damage",
+    "arson",
+    "nuisance",
+    "anti-social",
+    "antisocial",
+    "asb",
+    "disorder",
+    "drug",
+    "weapon",
+    "bicycle",
+    "fraud",
+    "noise",
+    "litter",
+    "graffiti",
+    "fly-tip",
+    "violence",
+    "assault",
+];
 
 /// What the words of an offence type suggest.
 fn guess_theme(name: &str) -> ThemeSection {
@@ -281,7 +312,7 @@ fn guess_theme(name: &str) -> ThemeSection {
                 "anti-social",
                 "asb",
             ]),
-        sensitive: any(&["domestic", "sexual", "rape"]),
+        sensitive: Some(any(SENSITIVE) || !any(NOT_SENSITIVE)),
         police_generated: police,
         ..ThemeSection::default()
     }

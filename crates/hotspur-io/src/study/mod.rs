@@ -4,12 +4,14 @@ mod builtin;
 mod draft;
 mod load;
 mod period;
+mod release;
 mod sections;
 
 pub use builtin::police_uk_themes;
 pub use draft::draft_study;
 pub use load::{StudyError, load_study};
 pub use period::{PeriodError, parse_period};
+pub use release::{GroupSection, PublicSection, ReleaseSection};
 pub use sections::{
     AreasSection, CellsSection, ColumnsSection, DensitySection, ExposuresSection, IncidentsSection,
     RuleSection, Study, ThemeSection,

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::release::ReleaseSection;
+
 /// A study.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -40,6 +42,9 @@ pub struct Study {
     pub cells: CellsSection,
     /// The rule that flags.
     pub rule: RuleSection,
+    /// For whom it is written, and by which rules.
+    #[serde(skip_serializing_if = "is_default")]
+    pub release: ReleaseSection,
     /// The themes; the built-in ones of police.uk where there is none.
     #[serde(rename = "theme", skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<ThemeSection>,
@@ -204,9 +209,9 @@ pub struct ThemeSection {
     /// Whether the rule may raise an area on it.
     #[serde(default)]
     pub priority: bool,
-    /// Whether disclosure control treats it as sensitive.
-    #[serde(default)]
-    pub sensitive: bool,
+    /// Whether disclosure control treats it as sensitive; it does where nobody says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sensitive: Option<bool>,
     /// Whether police activity generates it.
     #[serde(default)]
     pub police_generated: bool,
@@ -215,6 +220,10 @@ pub struct ThemeSection {
     pub visitors: bool,
     /// Its offence types.
     pub types: Vec<String>,
+}
+
+fn is_default(section: &ReleaseSection) -> bool {
+    *section == ReleaseSection::default()
 }
 
 fn residents() -> String {

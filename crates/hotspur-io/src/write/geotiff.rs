@@ -2,7 +2,7 @@
 
 use std::io::{self, Cursor, Write};
 
-use geotiff_writer::{CogBuilder, Compression, GeoTiffBuilder, Predictor, Resampling};
+use geotiff_writer::{CogBuilder, Compression, GeoKeyValue, GeoTiffBuilder, Predictor, Resampling};
 use hotspur_core::{Cells, Layer, Shapes, StudyGrid};
 use ndarray::Array2;
 
@@ -11,23 +11,27 @@ use crate::crs::Crs;
 /// What stands outside the study area: no density is below zero.
 pub const NOTHING: f32 = -9999.0;
 
+/// GTCitationGeoKey of OGC GeoTIFF 1.1.
+const CITATION: u16 = 1026;
+
 /// A tile of the picture; a raster that fits into one needs no overviews.
 const TILE: usize = 256;
 
 /// Writes the column of a density on the study's grid: zero in the cells of the study area that the layer leaves out, nothing
-/// outside. The first row of the file is the northernmost.
+/// outside. `bound` stands in the citation of the keys. The first row of the file is the northernmost.
 pub fn write_raster(
     layer: &Layer,
     column: &str,
     ground: &StudyGrid,
     crs: Crs,
+    bound: Option<&str>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let values = values(layer, column, ground)?;
     let grid = ground.grid;
     let cell = grid.cell().0;
     let size = |cells: usize| u32::try_from(cells).map_err(io::Error::other);
-    let builder = GeoTiffBuilder::new(size(grid.columns())?, size(grid.rows())?)
+    let mut builder = GeoTiffBuilder::new(size(grid.columns())?, size(grid.rows())?)
         .projected_epsg(crs.code())
         .pixel_scale(cell, cell)
         .origin(grid.west(0), grid.south(grid.rows()))
@@ -35,6 +39,11 @@ pub fn write_raster(
         .compression(Compression::Deflate)
         .predictor(Predictor::FloatingPoint)
         .tile_size(TILE as u32, TILE as u32);
+    if let Some(bound) = bound {
+        // The format's own place for words: its keys end each text with a bar.
+        let said = bound.replace('|', "/");
+        builder = builder.geokey(CITATION, GeoKeyValue::Ascii(said));
+    }
     let mut file = Cursor::new(Vec::new());
     let overviews = overviews(grid.columns().max(grid.rows()));
     // Overviews pass through a file in the system's temporary folder; what needs none stays in memory.

@@ -1,5 +1,6 @@
 //! Writing a release: every layer in its forms, the areas as CSV too, the ledger and the manifest.
 
+mod disclosure;
 mod forms;
 mod geojson;
 mod geopackage;
@@ -7,6 +8,7 @@ mod geotiff;
 mod ledger;
 mod manifest;
 mod number;
+mod open_manifest;
 pub mod qgis;
 mod score;
 mod shapes;
@@ -15,7 +17,9 @@ mod staging;
 mod table;
 mod wanted;
 mod whole_file;
+mod withheld;
 
+pub use disclosure::{DISCLOSURE_FILE, DISCLOSURE_RECORD, Statement, TIMES_FILE};
 pub use forms::{GeoJsonWanted, Written};
 pub use geopackage::GEOPACKAGE_FILE;
 pub(crate) use ledger::write_ledger;
@@ -25,12 +29,15 @@ pub use manifest::{
     read_manifest,
 };
 pub(crate) use number::ten_digits;
+pub use open_manifest::OpenManifest;
 pub(crate) use score::write_scores;
 pub use score::{SCORE_COLUMNS, ScoreRow, TestMonth};
 pub use sink::{Sink, WriteError};
 pub use staging::{Staging, StagingError};
 pub use wanted::Wanted;
 pub use whole_file::{FileError, WholeFile};
+pub use withheld::WITHHELD_FILE;
+pub(crate) use withheld::write_withheld;
 
 use hotspur_core::{Audience, Release, Theme};
 
@@ -48,6 +55,8 @@ pub struct Making<'a> {
     pub to_degrees: &'a Unprojector,
     /// The themes of the study, in its order.
     pub themes: &'a [Theme],
+    /// What binds the release, in one line, for files that cannot carry the facts.
+    pub bound: Option<&'a str>,
 }
 
 /// Writes every layer of a release in the forms that are wanted, and returns what the manifest says of the layers and of
@@ -109,7 +118,7 @@ fn write_files<R: Audience>(
     }
     if let (true, Some(ground)) = (one.geotiff, release.study_grid()) {
         sink.write(&format!("{}.tif", layer.name), |out| {
-            geotiff::write_raster(layer, DENSITY_COLUMN, ground, making.crs, out)
+            geotiff::write_raster(layer, DENSITY_COLUMN, ground, making.crs, making.bound, out)
         })?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What a template is told of one layer: rules over its fields, colours, labels. It never holds a value of the data but
 //! the edges of classes.
 
-use hotspur_core::{CELLS, CLUSTERS, Cells, DENSITY, HOTSPOTS, Layer, Role, Theme};
+use hotspur_core::{CELLS, CLUSTERS, Cells, DENSITY, HOTSPOTS, IN_DETAIL, Layer, Role, Theme};
 use serde::Serialize;
 
 use crate::style::{
@@ -96,7 +96,8 @@ pub fn key_of(layer: &Layer) -> Option<&str> {
         Role::Clusters => CLUSTERS,
         Role::Areas | Role::Contours | Role::Relative | Role::Incidents => return None,
     };
-    layer.name.strip_prefix(begin)?.strip_prefix('_')
+    let key = layer.name.strip_prefix(begin)?.strip_prefix('_')?;
+    Some(key.strip_suffix(IN_DETAIL).unwrap_or(key))
 }
 
 /// How a layer looks; areas are filled by `field`, or by their first rate.
@@ -294,7 +295,12 @@ fn outlines(layer: &Layer) -> Look {
             format!("CASE WHEN @map_scale > 25000 THEN {rank} ELSE {rank} || '  ' || {place} END")
         },
     );
-    let numbers = "[% \"count\" %] events, [% round(\"expected\", 1) %] expected";
+    let expected = if has("expected") {
+        ", [% coalesce(round(\"expected\", 1), '?') %] expected"
+    } else {
+        ""
+    };
+    let numbers = format!("[% \"count\" %] events{expected}");
     let tip = if has("name") {
         format!("<b>{}</b><br>{numbers}", in_html("\"name\""))
     } else {

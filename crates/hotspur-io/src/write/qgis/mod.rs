@@ -30,6 +30,8 @@ pub struct About<'a> {
     pub warnings: &'a [String],
     /// The themes of the study, in its order.
     pub themes: &'a [Theme],
+    /// What binds the release, in one line.
+    pub bound: Option<&'a str>,
 }
 
 /// Writes the styles and the project of the layers of a release that are written, and returns the names of the files.
@@ -48,7 +50,7 @@ pub fn write_qgis<R: Audience>(
     let mut files = Vec::new();
     for one in written.iter().filter(|one| one.geojson || one.geotiff) {
         let file = format!("{}.qml", one.layer.name);
-        let text = style::sidecar(one, about.themes);
+        let text = style::sidecar(one, about.themes).map(|text| bound(text, about.bound));
         sink.write(&file, |out| out.write_all(text?.as_bytes()))?;
         files.push(file);
     }
@@ -57,4 +59,14 @@ pub fn write_qgis<R: Audience>(
     })?;
     files.push(PROJECT_FILE.to_owned());
     Ok(files)
+}
+
+/// A style that says what binds it, where a comment may stand.
+fn bound(style: String, said: Option<&str>) -> String {
+    let Some(said) = said else {
+        return style;
+    };
+    // Two dashes would end the comment.
+    let said = template::words(said).replace('-', "\u{2010}");
+    style.replacen("<qgis ", &format!("<!-- {said} -->\n<qgis "), 1)
 }

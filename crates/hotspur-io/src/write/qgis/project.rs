@@ -42,7 +42,8 @@ fn project(written: &[Written], all: &[Layer], about: &About, crs: Crs) -> io::R
         .iter()
         .chain(tree.groups.iter().flat_map(|group| &group.layers))
         .collect();
-    let mut said: Vec<String> = about.attribution.map(words).into_iter().collect();
+    let mut said: Vec<String> = about.bound.map(words).into_iter().collect();
+    said.extend(about.attribution.map(words));
     said.extend(
         about
             .warnings

@@ -1,6 +1,6 @@
 //! The layers of a project in groups: one for all crime and the flags, one for each theme.
 
-use hotspur_core::{Layer, Role, Theme};
+use hotspur_core::{IN_DETAIL, Layer, Role, Theme};
 use serde::Serialize;
 
 use super::look::{Look, key_of, look_of, verdict_of};
@@ -130,7 +130,14 @@ fn group(
         node(layer, title, shown, look_of(layer, place, None))
     };
     let mut nodes = Vec::new();
-    nodes.extend(of(Role::Hotspots).map(|layer| plain(layer, "Micro-hotspots", true)));
+    nodes.extend(of(Role::Hotspots).map(|layer| {
+        let title = if layer.name.ends_with(IN_DETAIL) {
+            "Micro-hotspots of your own area"
+        } else {
+            "Micro-hotspots"
+        };
+        plain(layer, title, true)
+    }));
     nodes.extend(of(Role::Clusters).map(|layer| plain(layer, "Clusters (circular scan)", false)));
     if let (Some(areas), None) = (areas, theme) {
         let title = format!("{}: the verdict", capital(&areas.name));

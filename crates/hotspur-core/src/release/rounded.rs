@@ -1,0 +1,129 @@
+//! Rounding in the place of withholding: every count to a multiple of its threshold, zeros and totals like the rest.
+//!
+//! A count v shows as b · round(v / b), halves upwards, where b is its threshold: so a reader knows it to within b. Totals are
+//! rounded by themselves, not summed from rounded parts, and together they may still bracket a small count; so what all of
+//! them allow is reckoned by linear programming, and a total is withheld until no small count is known more closely than its
+//! own rounding tells (conventional rounding with an audit; Hundepool et al. 2012, "Statistical Disclosure Control",
+//! doi:10.1002/9781118348239, chapter 5).
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::disclosure::{Interval, ProtectError, Said, Statement, attack};
+
+use super::control::{ControlError, Decided};
+use super::controlled::Open;
+use super::tables::{Tables, What};
+
+/// A count as it is shown.
+#[must_use]
+pub const fn round_to(count: u64, base: u64) -> u64 {
+    if base < 2 {
+        return count;
+    }
+    count.saturating_add(base / 2) / base * base
+}
+
+/// What a rounded count says: the smallest and the largest that show so.
+#[must_use]
+pub const fn behind(shown: u64, base: u64) -> (u64, u64) {
+    if base < 2 {
+        return (shown, shown);
+    }
+    let low = shown.saturating_sub(base / 2);
+    (low, shown + (base - 1 - base / 2))
+}
+
+/// Rounds, and withholds totals until every small count is as uncertain as its own rounding leaves it: to the public, and to
+/// the recipients of a group release, of what is not theirs.
+pub fn rounded(tables: Tables) -> Result<Decided, ControlError> {
+    let cells = tables.system.cells();
+    let mut open: Vec<Option<Open>> = (tables.what.iter().enumerate())
+        .map(|(cell, what)| {
+            let shown = round_to(tables.system.value(cell), cells[cell].threshold);
+            (!matches!(what, What::Own | What::Derived)).then_some(Open::Count(shown))
+        })
+        .collect();
+    let small: Vec<usize> = (0..cells.len())
+        .filter(|cell| (1..cells[*cell].threshold).contains(&tables.system.value(*cell)))
+        .collect();
+    let own: BTreeSet<u32> = (tables.what.iter().zip(cells))
+        .filter(|(what, _)| **what == What::Own)
+        .flat_map(|(_, cell)| cell.atoms.iter().copied())
+        .collect();
+    let theirs = |cell: &usize| cells[*cell].atoms.iter().all(|atom| own.contains(atom));
+    let elsewhere: Vec<usize> = small.iter().copied().filter(|cell| !theirs(cell)).collect();
+    loop {
+        let mut told = told(&tables, &open, &small, false)?;
+        if !own.is_empty() {
+            told.extend(self::told(&tables, &open, &elsewhere, true)?);
+        }
+        if told.is_empty() {
+            break;
+        }
+        let shares = |cell: &usize| {
+            let whole = &cells[*cell].atoms;
+            let held = |part: &usize| {
+                cells[*part]
+                    .atoms
+                    .iter()
+                    .any(|atom| whole.binary_search(atom).is_ok())
+            };
+            told.iter().any(held)
+        };
+        // The widest total goes first: it tells least by itself.
+        let widest = (0..cells.len())
+            .filter(|cell| matches!(open[*cell], Some(Open::Count(_))) && shares(cell))
+            .max_by_key(|cell| (cells[*cell].atoms.len(), Reverse(*cell)));
+        match widest {
+            Some(cell) => open[cell] = Some(Open::Withheld),
+            None => return Err(ProtectError::Impossible { cells: told }.into()),
+        }
+    }
+    Ok(Decided {
+        open,
+        protected: None,
+        tables,
+    })
+}
+
+/// The small counts that everything shown gives away more closely than their own rounding does.
+fn told(
+    tables: &Tables,
+    open: &[Option<Open>],
+    small: &[usize],
+    own_known: bool,
+) -> Result<Vec<usize>, ControlError> {
+    let cells = tables.system.cells();
+    let said = |cell: usize| match open[cell] {
+        Some(Open::Count(shown)) => {
+            let (low, high) = behind(shown, cells[cell].threshold);
+            Some(Said::Between(low, Some(high)))
+        }
+        None if own_known && tables.what[cell] == What::Own => {
+            Some(Said::Exactly(tables.system.value(cell)))
+        }
+        Some(Open::Withheld) | None => None,
+    };
+    let statements: Vec<Statement> = (0..cells.len())
+        .filter_map(|cell| {
+            Some(Statement {
+                said: said(cell)?,
+                atoms: cells[cell].atoms.clone(),
+            })
+        })
+        .collect();
+    let targets: Vec<Vec<u32>> = small
+        .iter()
+        .map(|cell| cells[*cell].atoms.clone())
+        .collect();
+    let system = &tables.system;
+    let known = attack(system.atoms().len(), &statements, system.links(), &targets)?;
+    let close = |(cell, known): (&usize, &Interval)| {
+        let base = cells[*cell].threshold;
+        let (low, high) = behind(round_to(system.value(*cell), base), base);
+        let asked = (high - low).min(base.saturating_sub(2)).max(1);
+        (known.high?.saturating_sub(known.low) < asked).then_some(*cell)
+    };
+    Ok(small.iter().zip(&known).filter_map(close).collect())
+}

@@ -1,0 +1,171 @@
+//! Safe cells: which cells of a theme hold enough events, at enough distinct points, and enough households, to be shown.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{Findings, Params, Question};
+use crate::density::DensityParams;
+use crate::exposure::HOUSEHOLDS;
+use crate::grid::GridError;
+use crate::metres::Metres;
+use crate::micro::{StudyCells, cell_evidence};
+use crate::tally::Counted;
+
+use super::policy::{PlacePolicy, may_show_places};
+
+/// The cells of one theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeCells {
+    /// The theme, by number.
+    pub theme: usize,
+    /// The cells that pass every floor, by their number among the tested cells, with their events.
+    pub supported: BTreeMap<u32, u64>,
+    /// Which of the tested cells are hot.
+    pub hot: Vec<bool>,
+    /// Cells with an event that hold too few events.
+    pub few_events: usize,
+    /// Cells with enough events at too few points.
+    pub few_places: usize,
+    /// Cells with enough events at enough points and too few households.
+    pub few_households: usize,
+}
+
+/// The grid of the public places, and the cells of each theme that may be shown by place.
+#[derive(Debug, Clone)]
+pub struct SafeCells {
+    /// The cells.
+    pub cells: StudyCells,
+    /// For each tested cell the areas that have ground in it.
+    pub areas: Vec<Vec<u32>>,
+    /// The parameters of the density on them.
+    pub density: DensityParams,
+    /// The themes.
+    pub themes: Vec<ThemeCells>,
+}
+
+/// Finds the safe cells. The grid is that of the analysis where its cells are large enough, and one with cells of the
+/// smallest safe side elsewhere; a bandwidth is at least two cells. Time O(cells log cells + rows) a theme.
+///
+/// # Errors
+///
+/// [`GridError`] where the cells over the study area are too many.
+pub fn safe_cells(
+    question: &Question,
+    findings: &Findings,
+    policy: &PlacePolicy,
+) -> Result<Option<SafeCells>, GridError> {
+    let allowed = policy.themes.iter().copied();
+    let allowed: Vec<usize> = allowed
+        .filter(|theme| may_show_places(*theme, question.themes))
+        .collect();
+    if allowed.is_empty() {
+        return Ok(None);
+    }
+    let density = safe_density(&question.params.density, policy.cell);
+    let params = Params {
+        density,
+        ..question.params.clone()
+    };
+    let question = Question {
+        params: &params,
+        ..*question
+    };
+    let cells = StudyCells::new(&question, &findings.standings)?;
+    let households = households(&question, &cells);
+    let themes = allowed
+        .into_iter()
+        .map(|theme| theme_cells(&question, &cells, &households, policy, theme))
+        .collect();
+    let mut areas = vec![Vec::new(); cells.len()];
+    for (area, pieces) in (0_u32..).zip(&cells.by_area) {
+        for (cell, _) in pieces {
+            areas[*cell as usize].push(area);
+        }
+    }
+    Ok(Some(SafeCells {
+        cells,
+        areas,
+        density,
+        themes,
+    }))
+}
+
+fn safe_density(asked: &DensityParams, least: Metres) -> DensityParams {
+    let cell = Metres(asked.cell.0.max(least.0));
+    DensityParams {
+        cell,
+        bandwidth: Metres(asked.bandwidth.0.max(2.0 * cell.0)),
+        ..*asked
+    }
+}
+
+fn theme_cells(
+    question: &Question,
+    cells: &StudyCells,
+    households: &[Option<f64>],
+    policy: &PlacePolicy,
+    theme: usize,
+) -> ThemeCells {
+    let counted = Counted::Theme(theme);
+    let counts = cells.counts(question, counted);
+    let places = distinct_places(question, cells, counted);
+    let evidence = cell_evidence(&counts, counted, cells);
+    let mut found = ThemeCells {
+        theme,
+        supported: BTreeMap::new(),
+        hot: (evidence.cells.iter())
+            .map(|cell| cell.is_hot(&question.params.micro))
+            .collect(),
+        few_events: 0,
+        few_places: 0,
+        few_households: 0,
+    };
+    for (cell, count) in (0_u32..).zip(&counts) {
+        let at = cell as usize;
+        if *count == 0 {
+            continue;
+        }
+        if *count < policy.min_events {
+            found.few_events += 1;
+        } else if places[at] < policy.min_places {
+            found.few_places += 1;
+        } else if households[at].is_some_and(|homes| homes < policy.min_households) {
+            found.few_households += 1;
+        } else {
+            found.supported.insert(cell, *count);
+        }
+    }
+    found
+}
+
+/// The distinct points with an event, cell by cell.
+fn distinct_places(question: &Question, cells: &StudyCells, counted: Counted) -> Vec<usize> {
+    let incidents = question.incidents;
+    let mut places = vec![0; cells.len()];
+    for (place, cell) in cells.of_place.iter().enumerate() {
+        let Some(cell) = cell else { continue };
+        let any = incidents.rows_of(place).any(|row| {
+            question.params.selection.holds(incidents, row)
+                && counted.holds(incidents.offence()[row], question.themes)
+        });
+        places[*cell as usize] += usize::from(any);
+    }
+    places
+}
+
+/// The households of each cell, if those of an area are spread evenly over its ground; `None` where an area of the cell
+/// does not know its households.
+fn households(question: &Question, cells: &StudyCells) -> Vec<Option<f64>> {
+    let mut found = vec![Some(0.0); cells.len()];
+    for (area, pieces) in question.areas.list().iter().zip(&cells.by_area) {
+        let ground: f64 = pieces.iter().map(|(_, metres)| metres).sum();
+        let homes = area.exposures.get(HOUSEHOLDS);
+        for (cell, metres) in pieces {
+            let slot: &mut Option<f64> = &mut found[*cell as usize];
+            *slot = match (*slot, homes) {
+                (Some(sum), Some(homes)) if ground > 0.0 => Some(sum + homes * metres / ground),
+                _ => None,
+            };
+        }
+    }
+    found
+}
