@@ -9,6 +9,7 @@ pub mod adjust;
 pub mod breaks;
 pub mod concentration;
 pub mod density;
+pub mod disclosure;
 pub mod evaluation;
 pub mod flag;
 pub mod local;
