@@ -53,6 +53,9 @@ impl Movable {
         goal: Goal,
         integer: bool,
     ) -> Option<Complement> {
+        if !self.leaves_room(state, goal) {
+            return None;
+        }
         let skeleton = self.skeleton(state);
         let incidence = Incidence::new(&skeleton);
         let target = &state.system.cells()[goal.cell].atoms;
@@ -68,6 +71,17 @@ impl Movable {
             }
         }
         None
+    }
+
+    /// Whether the goal lies within what could move at all.
+    fn leaves_room(&self, state: &State, goal: Goal) -> bool {
+        let value = state.system.value(goal.cell);
+        let (low, high) = self.bounds.span(&state.system.cells()[goal.cell].atoms);
+        if goal.up {
+            high >= value.saturating_add(goal.by)
+        } else {
+            value >= low.saturating_add(goal.by)
+        }
     }
 
     /// The atoms that could move, tied by the sums that are shown now.
