@@ -1,5 +1,8 @@
 //! What holds for any input: conservation, invariance, the integral of a density.
 
+/// What is shown of count tables, and what an attacker makes of it.
+mod disclosure;
+
 use geo::{Contains, Rect, coord};
 use hotspur_core::density::{
     DensityParams, Kernel, WeightedPlace, cell_shares, density_at, surface,

@@ -1,0 +1,186 @@
+//! The attacker's programmes, part by part.
+
+use super::attack::{AttackError, Interval};
+use super::linear::{Answer, Programme, TOLERANCE};
+use super::moves::Moves;
+use super::presolve::components;
+use super::region::{Contradiction, OPEN, Region};
+
+/// Points kept in a part: enough to save programmes, few enough to look through.
+const MOST_POINTS: usize = 64;
+
+/// Changes of atoms from the centre.
+type Point = Vec<(u32, i64)>;
+
+/// A connected part of what is known.
+struct Part {
+    moves: Moves,
+    /// Integer points of it that were met.
+    points: Vec<Point>,
+}
+
+/// What is known, tightened and taken apart.
+pub(super) struct Attacker {
+    region: Region,
+    /// A point from which moves are counted: one that agrees with everything, where an integer one was found.
+    centre: Vec<u64>,
+    component: Vec<u32>,
+    parts: Vec<Option<Part>>,
+}
+
+impl From<Contradiction> for AttackError {
+    fn from(_: Contradiction) -> Self {
+        Self::Contradiction
+    }
+}
+
+impl Attacker {
+    /// Finds a point of each part, which shows that there is one.
+    pub fn new(mut region: Region) -> Result<Self, AttackError> {
+        region.tighten()?;
+        let atoms = region.low.len();
+        let component = components(atoms, region.rows.iter().map(|row| row.atoms.as_slice()));
+        let mut members = vec![(Vec::new(), Vec::new()); atoms];
+        for (number, row) in region.rows.iter().enumerate() {
+            if let Some(atom) = row.atoms.first() {
+                members[component[*atom as usize] as usize].1.push(number);
+            }
+        }
+        for (atom, part) in component.iter().enumerate() {
+            members[*part as usize].0.push(atom as u32);
+        }
+        let mut attacker = Self {
+            centre: region.low.clone(),
+            region,
+            component,
+            parts: Vec::with_capacity(atoms),
+        };
+        for (atoms, rows) in members {
+            let part = if rows.is_empty() {
+                None
+            } else {
+                Some(attacker.part(&atoms, &rows)?)
+            };
+            attacker.parts.push(part);
+        }
+        Ok(attacker)
+    }
+
+    fn moves(&self, atoms: &[u32], rows: &[usize]) -> Moves {
+        Moves::new(
+            &self.region,
+            &self.centre,
+            atoms.to_vec(),
+            rows,
+            f64::INFINITY,
+        )
+    }
+
+    fn part(&mut self, atoms: &[u32], rows: &[usize]) -> Result<Part, AttackError> {
+        let moves = self.moves(atoms, rows);
+        let solution = match moves.programme.solve() {
+            Answer::Point(_, solution) => solution,
+            Answer::Infeasible => return Err(AttackError::Contradiction),
+            Answer::Unbounded | Answer::GaveUp => return Err(AttackError::Solver),
+        };
+        let integral = moves.changes(&solution).or_else(|| {
+            let Answer::Point(_, solution) = moves.programme.solve_integer() else {
+                return None;
+            };
+            moves.changes(&solution)
+        });
+        let Some(changes) = integral else {
+            return Ok(Part {
+                moves,
+                points: Vec::new(),
+            });
+        };
+        for (atom, change) in changes {
+            let value = &mut self.centre[atom as usize];
+            *value = value.saturating_add_signed(change);
+        }
+        Ok(Part {
+            moves: self.moves(atoms, rows),
+            points: vec![Vec::new()],
+        })
+    }
+
+    /// The interval of a sum: the sums of the ends of its parts, which do not touch.
+    pub fn interval(&mut self, target: &[u32]) -> Result<Interval, AttackError> {
+        let mut ends = (0_u64, 0_u64);
+        let mut rest = target.to_vec();
+        while let Some(part) = rest.first().map(|atom| self.component[*atom as usize]) {
+            let here = |atom: &u32| self.component[*atom as usize] == part;
+            let (inside, outside): (Vec<u32>, Vec<u32>) = rest.iter().partition(|atom| here(atom));
+            let (low, high) = self.interval_within(part as usize, &inside)?;
+            ends = (ends.0.saturating_add(low), ends.1.saturating_add(high));
+            rest = outside;
+        }
+        Ok(Interval {
+            low: ends.0,
+            high: (ends.1 != OPEN).then_some(ends.1),
+        })
+    }
+
+    fn interval_within(&mut self, part: usize, atoms: &[u32]) -> Result<(u64, u64), AttackError> {
+        let span = self.region.span(atoms);
+        let Some(part) = &mut self.parts[part] else {
+            return Ok(span);
+        };
+        let now = (atoms.iter())
+            .map(|atom| i128::from(self.centre[*atom as usize]))
+            .sum::<i128>();
+        let low = part.least(atoms, 1.0, i128::from(span.0) - now)?;
+        let high = if span.1 == OPEN {
+            None
+        } else {
+            Some(now - i128::from(span.1))
+        };
+        let high = part.least(atoms, -1.0, high.unwrap_or(i128::MIN))?;
+        let low = low.map_or(span.0, |low| natural(now + low).max(span.0));
+        let high = high.map_or(span.1, |high| natural(now - high).min(span.1));
+        if low > high {
+            return Err(AttackError::Contradiction);
+        }
+        Ok((low, high))
+    }
+}
+
+impl Part {
+    /// The least of sign · Σ changes, rounded up; none where there is none. `bound` is known to be no higher.
+    fn least(
+        &mut self,
+        atoms: &[u32],
+        sign: f64,
+        bound: i128,
+    ) -> Result<Option<i128>, AttackError> {
+        let change = |point: &Point| -> i128 {
+            let inside = point
+                .iter()
+                .filter(|(atom, _)| atoms.binary_search(atom).is_ok());
+            inside.map(|(_, change)| i128::from(*change)).sum::<i128>() * sign as i128
+        };
+        if self.points.iter().any(|point| change(point) == bound) {
+            return Ok(Some(bound));
+        }
+        let mut programme: Programme = self.moves.programme.clone();
+        for (column, factor) in self.moves.terms(atoms, sign) {
+            programme.set_cost(column, factor);
+        }
+        match programme.solve() {
+            Answer::Point(cost, solution) => {
+                let met = self.moves.changes(&solution);
+                if let (Some(point), true) = (met, self.points.len() < MOST_POINTS) {
+                    self.points.push(point);
+                }
+                Ok(Some((cost - TOLERANCE).ceil() as i128))
+            }
+            Answer::Unbounded => Ok(None),
+            Answer::Infeasible | Answer::GaveUp => Err(AttackError::Solver),
+        }
+    }
+}
+
+fn natural(value: i128) -> u64 {
+    u64::try_from(value.max(0)).unwrap_or(OPEN)
+}

@@ -1,0 +1,89 @@
+//! What must stay uncertain, and by how much.
+
+use super::state::State;
+
+/// A cell that must be protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Target {
+    pub cell: usize,
+    /// By how much it must be able to be less, and more, than it is.
+    pub down: u64,
+    pub up: u64,
+    /// How wide its interval must be, on whichever side.
+    pub width: u64,
+}
+
+/// Asked of a target: that it can be so much more, or less, than it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Goal {
+    pub cell: usize,
+    pub up: bool,
+    pub by: u64,
+    /// The least of it that is of use: of a width a part may be, with the rest on the other side.
+    pub least: u64,
+}
+
+/// How far down and up a cell has been seen to go.
+pub(super) type Reached = (u64, u64);
+
+impl Target {
+    fn of(state: &State, cell: usize) -> Self {
+        let (value, threshold) = (
+            state.system.value(cell),
+            state.system.cells()[cell].threshold,
+        );
+        let width = threshold.saturating_sub(2).max(1);
+        let ranged = state.withheld[cell] && threshold > 2;
+        Self {
+            cell,
+            down: if ranged { value - 1 } else { 0 },
+            up: if ranged { threshold - 1 - value } else { 0 },
+            width,
+        }
+    }
+
+    /// What is not reached yet, at most two goals: of a range both ends, of a width the side that is tried first.
+    pub fn missing(&self, reached: Reached) -> Vec<Goal> {
+        let (down, up) = reached;
+        let goal = |up, by, least| Goal {
+            cell: self.cell,
+            up,
+            by,
+            least,
+        };
+        let mut goals = Vec::new();
+        if up < self.up {
+            goals.push(goal(true, self.up, self.up));
+        }
+        if down < self.down {
+            goals.push(goal(false, self.down, self.down));
+        }
+        if goals.is_empty() && down.saturating_add(up) < self.width {
+            goals.push(goal(true, self.width - down, 1));
+        }
+        goals
+    }
+
+    /// The other way to reach a width.
+    pub fn otherwise(&self, reached: Reached) -> Option<Goal> {
+        let (down, up) = reached;
+        let open = self.up == 0 && self.down == 0 && down.saturating_add(up) < self.width;
+        open.then(|| Goal {
+            cell: self.cell,
+            up: false,
+            by: self.width - up,
+            least: 1,
+        })
+    }
+}
+
+/// Every cell that is not shown and has a small value. Time O(cells).
+pub(super) fn targets(state: &State) -> Vec<Target> {
+    (0..state.withheld.len())
+        .filter(|cell| {
+            let hidden = state.withheld[*cell] || !state.system.cells()[*cell].candidate;
+            hidden && !state.always_shown[*cell] && state.system.is_small(*cell)
+        })
+        .map(|cell| Target::of(state, cell))
+        .collect()
+}
