@@ -11,6 +11,7 @@ mod attacker;
 mod bound;
 mod complement;
 mod linear;
+mod link;
 mod moves;
 mod neighbourhood;
 mod presolve;
@@ -25,5 +26,6 @@ mod whole;
 mod witness;
 
 pub use attack::{AttackError, Interval, Said, Statement, attack};
+pub use link::Link;
 pub use protect::{Before, ProtectError, Protected, Status, protect};
 pub use system::{Cell, System, SystemError};

@@ -125,7 +125,7 @@ impl Atoms {
 
     /// Everybody knows that the events of a group are the same by zone and by time.
     #[must_use]
-    pub fn links(&self, groups: usize) -> Vec<Link> {
+    pub fn links(&self) -> Vec<Link> {
         let mut links: BTreeMap<(usize, bool), Link> = BTreeMap::new();
         if self.of_slot.is_empty() {
             return Vec::new();
@@ -136,9 +136,6 @@ impl Atoms {
             .collect();
         for (number, (key, own)) in (0_u32..).zip(self.keys.iter().zip(&self.own)) {
             let group = key.group();
-            if group >= groups {
-                continue;
-            }
             let link = links
                 .entry((group, *own && split.contains(&group)))
                 .or_insert_with(|| Link {

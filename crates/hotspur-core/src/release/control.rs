@@ -95,20 +95,15 @@ fn withheld(
         for (withheld, status) in before.withheld.iter_mut().zip(&protected.status) {
             *withheld = matches!(status, Status::Primary | Status::Secondary);
         }
-        before.always_shown = vec![false; recipients.what.len()];
     }
     let tables = tables(Reader::Public)?;
-    if before.withheld.is_empty() {
-        before = Before {
-            withheld: vec![false; tables.what.len()],
-            always_shown: vec![false; tables.what.len()],
-        };
-    }
+    before.withheld.resize(tables.what.len(), false);
+    before.always_shown = tables.what.iter().map(|what| *what == What::Known).collect();
     let protected = protect(&tables.system, &before)?;
     let open = (tables.what.iter().zip(&protected.status))
         .enumerate()
         .map(|(cell, (what, status))| match (what, status) {
-            (What::Own | What::Derived, _) | (_, Status::Derived) => None,
+            (What::Own | What::Derived | What::Known, _) | (_, Status::Derived) => None,
             (_, Status::Shown) => Some(Open::Count(tables.system.value(cell))),
             (_, Status::Primary | Status::Secondary) => Some(Open::Withheld),
         })

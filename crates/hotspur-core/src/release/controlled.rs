@@ -183,7 +183,7 @@ impl Controlled {
                 What::Place(counted, cell) => {
                     by_cell.extend(open.count().map(|count| ((counted, cell), count)));
                 }
-                What::Own | What::Derived => {}
+                What::Own | What::Derived | What::Known => {}
             }
         }
         let areas = (0..question.areas.len())

@@ -41,7 +41,7 @@ pub fn rounded(tables: Tables) -> Result<Decided, ControlError> {
     let mut open: Vec<Option<Open>> = (tables.what.iter().enumerate())
         .map(|(cell, what)| {
             let shown = round_to(tables.system.value(cell), cells[cell].threshold);
-            (!matches!(what, What::Own | What::Derived)).then_some(Open::Count(shown))
+            (!matches!(what, What::Own | What::Derived | What::Known)).then_some(Open::Count(shown))
         })
         .collect();
     let small: Vec<usize> = (0..cells.len())
@@ -100,7 +100,9 @@ fn told(
             let (low, high) = behind(shown, cells[cell].threshold);
             Some(Said::Between(low, Some(high)))
         }
-        None if own_known && tables.what[cell] == What::Own => {
+        None if tables.what[cell] == What::Known
+            || (own_known && tables.what[cell] == What::Own) =>
+        {
             Some(Said::Exactly(tables.system.value(cell)))
         }
         Some(Open::Withheld) | None => None,
@@ -118,7 +120,7 @@ fn told(
         .map(|cell| cells[*cell].atoms.clone())
         .collect();
     let system = &tables.system;
-    let known = attack(system.atoms().len(), &statements, system.links(), &targets)?;
+    let known = attack(system.atoms().len(), &statements, &targets)?;
     let close = |(cell, known): (&usize, &Interval)| {
         let base = cells[*cell].threshold;
         let (low, high) = behind(round_to(system.value(*cell), base), base);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Findings, Question};
-use crate::disclosure::{Cell, System, SystemError};
+use crate::disclosure::{Cell, Link, System, SystemError};
 use crate::tally::Counted;
 
 use super::atoms::{Atoms, Parts};
@@ -25,6 +25,8 @@ pub enum What {
     Place(usize, u32),
     /// A count that the recipients of a group release know of their own areas.
     Own,
+    /// A sum that follows from how things are counted.
+    Known,
     /// A count that nobody publishes, and that others may give away: a difference of two, or a part.
     Derived,
 }
@@ -107,14 +109,33 @@ impl Tables {
         draft.publishable(question.areas.len(), safe);
         draft.own(reader == Reader::Recipients);
         draft.derived(question.areas.len(), safe);
-        let (what, cells) = (draft.what, draft.cells);
-        let links = atoms.links(groups.list.len());
+        let (mut what, mut cells) = (draft.what, draft.cells);
+        let mut values = atoms.values.clone();
+        for link in atoms.links() {
+            let first = u32::try_from(values.len()).unwrap_or(u32::MAX);
+            let right = link.right.iter().map(|atom| atoms.values[*atom as usize]);
+            values.extend(right.map(Link::complement));
+            for statement in link.statements(first) {
+                what.push(What::Known);
+                cells.push(known(statement.atoms));
+            }
+        }
         Ok(Self {
             counted,
             slots,
             what,
-            system: System::new(atoms.values, cells, links)?,
+            system: System::new(values, cells)?,
         })
+    }
+}
+
+/// A cell that everybody knows.
+const fn known(atoms: Vec<u32>) -> Cell {
+    Cell {
+        atoms,
+        threshold: 0,
+        cost: 1.0,
+        candidate: true,
     }
 }
 
@@ -236,15 +257,13 @@ impl Draft<'_> {
     }
 
     /// The recipients of a group release know each of their atoms.
-    fn own(&mut self, known: bool) {
+    fn own(&mut self, given: bool) {
         for atom in (0_u32..).take(self.atoms.own.len()) {
             if self.atoms.own[atom as usize] {
                 self.what.push(What::Own);
                 self.cells.push(Cell {
-                    atoms: vec![atom],
-                    threshold: 0,
-                    cost: 1.0,
-                    candidate: known,
+                    candidate: given,
+                    ..known(vec![atom])
                 });
             }
         }

@@ -77,7 +77,7 @@ impl Withholding {
                     found.derived += 1;
                     continue;
                 }
-                What::Own => continue,
+                What::Own | What::Known => continue,
             };
             match decided.open[cell] {
                 Some(Open::Count(_)) => found.shown += 1,
