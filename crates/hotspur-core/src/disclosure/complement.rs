@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::linear::{Answer, Programme, TOLERANCE};
 use super::moves::{difference, room, whole};
 use super::neighbourhood::{Incidence, Neighbourhood};
-use super::reach::FURTHEST;
+use super::reach::{FEW_ROWS, FURTHEST};
 use super::region::{Contradiction, Region};
 use super::state::State;
 use super::targets::Goal;
@@ -59,7 +59,8 @@ impl Movable {
         let skeleton = self.skeleton(state);
         let incidence = Incidence::new(&skeleton);
         let target = &state.system.cells()[goal.cell].atoms;
-        for size in SIZES {
+        let few = skeleton.rows.len() <= FEW_ROWS;
+        for size in SIZES.into_iter().skip(usize::from(few)) {
             let around = incidence.around(&skeleton, target, size);
             let everything = around.whole;
             let work = Costs::new(self, state, cells_of, around);

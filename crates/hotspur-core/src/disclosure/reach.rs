@@ -14,6 +14,9 @@ pub(super) const FURTHEST: f64 = 1e6;
 /// How many rows are looked at: most witnesses are found among few; what fails there is tried among more.
 pub(super) const QUICK: [usize; 2] = [12, 40];
 
+/// In a system of so few rows everything is looked at always: a proof that is missed there costs more than the time.
+pub(super) const FEW_ROWS: usize = 1000;
+
 /// The same, and then everything.
 pub(super) const THOROUGH: [usize; 3] = [12, 40, usize::MAX];
 
@@ -57,8 +60,10 @@ impl Known {
         if !self.leaves_room(state, goal) {
             return false;
         }
-        for size in sizes {
-            let around = self.incidence.around(&self.region, target, *size);
+        let few = self.region.rows.len() <= FEW_ROWS;
+        let all = (few && !sizes.contains(&usize::MAX)).then_some(usize::MAX);
+        for size in sizes.iter().copied().chain(all) {
+            let around = self.incidence.around(&self.region, target, size);
             let whole = around.whole;
             if let Some(moves) = self.furthest(state, goal, around) {
                 witnesses.keep(state, &moves, reached);

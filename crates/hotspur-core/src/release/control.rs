@@ -1,5 +1,7 @@
 //! Disclosure control of a run: the only way from findings to what others than the analyst may see.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::{Findings, Question};
 use crate::disclosure::{
     AttackError, Before, ProtectError, Protected, Status, SystemError, protect,
@@ -11,7 +13,7 @@ use super::own::Own;
 use super::policy::Policy;
 use super::rounded::rounded;
 use super::safe_cells::safe_cells;
-use super::tables::{Reader, Tables, What};
+use super::tables::{Reader, TOTALS, Tables, What};
 use super::withheld::Withholding;
 
 /// Why disclosure control lets nothing out.
@@ -27,9 +29,16 @@ pub enum ControlError {
     System(#[from] SystemError),
     /// The protection could not be proven.
     #[error(
-        "what is withheld cannot be protected, so nothing is released: {0}; publish fewer tables, or raise the threshold"
+        "what is withheld from {reader} cannot be protected, so nothing is released: {count} count(s) could be reckoned, the first of {first}; publish fewer tables, or raise the threshold"
     )]
-    Protect(#[from] ProtectError),
+    Protect {
+        /// Who would reckon.
+        reader: &'static str,
+        /// How many counts.
+        count: usize,
+        /// The first of them, in words.
+        first: String,
+    },
     /// The attack on what would be released failed, so nothing is known of its protection.
     #[error("what would be released could not be attacked, so nothing is released: {0}")]
     Attack(#[from] AttackError),
@@ -65,9 +74,9 @@ pub fn control(
     let safe = safe_cells(question, findings, &policy.places)?;
     let tables = |reader| Tables::of(question, findings, safe.as_ref(), policy, own, reader);
     let decided = if policy.rounded {
-        rounded(tables(Reader::Recipients)?)?
+        rounded(tables(Reader::Recipients)?, question)?
     } else {
-        withheld(&tables, own)?
+        withheld(&tables, own, question)?
     };
     Ok(Controlled::gather(
         question,
@@ -81,25 +90,26 @@ pub fn control(
 fn withheld(
     tables: &dyn Fn(Reader) -> Result<Tables, SystemError>,
     own: &Own,
+    question: &Question,
 ) -> Result<Decided, ControlError> {
-    let mut before = Before::default();
+    let mut before = Vec::new();
     if !own.areas.is_empty() {
         let recipients = tables(Reader::Recipients)?;
-        before.withheld = vec![false; recipients.what.len()];
-        before.always_shown = recipients
-            .what
-            .iter()
-            .map(|what| *what == What::Own)
+        let known = known_to_recipients(&recipients);
+        let protected = sparing_totals(&recipients, before, known)
+            .map_err(|error| unprotected(&error, &recipients, "the group", question))?;
+        before = (protected.status.iter())
+            .map(|status| matches!(status, Status::Primary | Status::Secondary))
             .collect();
-        let protected = protect(&recipients.system, &before)?;
-        for (withheld, status) in before.withheld.iter_mut().zip(&protected.status) {
-            *withheld = matches!(status, Status::Primary | Status::Secondary);
-        }
     }
     let tables = tables(Reader::Public)?;
-    before.withheld.resize(tables.what.len(), false);
-    before.always_shown = tables.what.iter().map(|what| *what == What::Known).collect();
-    let protected = protect(&tables.system, &before)?;
+    let known = tables
+        .what
+        .iter()
+        .map(|what| *what == What::Known)
+        .collect();
+    let protected = sparing_totals(&tables, before, known)
+        .map_err(|error| unprotected(&error, &tables, "the public", question))?;
     let open = (tables.what.iter().zip(&protected.status))
         .enumerate()
         .map(|(cell, (what, status))| match (what, status) {
@@ -113,4 +123,90 @@ fn withheld(
         open,
         tables,
     })
+}
+
+/// Protects with as many totals shown as can be: all of them, then those of all crime and all incidents, then none in
+/// particular. What an attempt withholds is only where the next, which spares nothing and exempts nothing, begins: the proof is
+/// always of everything that is shown.
+fn sparing_totals(
+    tables: &Tables,
+    mut withheld: Vec<bool>,
+    known: Vec<bool>,
+) -> Result<Protected, ProtectError> {
+    withheld.resize(tables.what.len(), false);
+    let spared: [fn(What) -> bool; 2] = [
+        |what| matches!(what, What::Study(_)) || is_total(what),
+        is_total,
+    ];
+    let mut attempts = spared.iter().map(|spared| {
+        let shown = (tables.what.iter().zip(&known).zip(&withheld))
+            .enumerate()
+            .map(|(cell, ((what, known), withheld))| {
+                let value = tables.system.value(cell);
+                let large = value >= tables.system.cells()[cell].threshold;
+                *known || (spared(*what) && large && !withheld)
+            });
+        protect(
+            &tables.system,
+            &Before {
+                withheld: withheld.clone(),
+                always_shown: shown.collect(),
+            },
+        )
+    });
+    if let Some(protected) = attempts.find_map(Result::ok) {
+        withheld = (protected.status.iter())
+            .map(|status| matches!(status, Status::Primary | Status::Secondary))
+            .collect();
+    }
+    protect(
+        &tables.system,
+        &Before {
+            withheld,
+            always_shown: known,
+        },
+    )
+}
+
+/// A count of all crime or all incidents.
+const fn is_total(what: What) -> bool {
+    match what {
+        What::Area(_, counted) | What::Study(counted) | What::Time(_, counted) => counted < TOTALS,
+        What::Place(..) | What::Own | What::Known | What::Derived => false,
+    }
+}
+
+/// What the recipients know before: how things are counted, their own atoms, and so every sum of those.
+fn known_to_recipients(tables: &Tables) -> Vec<bool> {
+    let cells = tables.system.cells();
+    let own: BTreeSet<u32> = (tables.what.iter().zip(cells))
+        .filter(|(what, _)| **what == What::Own)
+        .flat_map(|(_, cell)| cell.atoms.iter().copied())
+        .collect();
+    (tables.what.iter().zip(cells))
+        .map(|(what, cell)| match what {
+            What::Own | What::Known => true,
+            What::Derived => false,
+            _ => cell.atoms.iter().all(|atom| own.contains(atom)),
+        })
+        .collect()
+}
+
+pub(super) fn unprotected(
+    error: &ProtectError,
+    tables: &Tables,
+    reader: &'static str,
+    question: &Question,
+) -> ControlError {
+    let cells = match error {
+        ProtectError::Impossible { cells } => cells.as_slice(),
+        ProtectError::Lengths { .. } => &[],
+    };
+    ControlError::Protect {
+        reader,
+        count: cells.len(),
+        first: cells
+            .first()
+            .map_or_else(|| error.to_string(), |cell| tables.words(*cell, question)),
+    }
 }

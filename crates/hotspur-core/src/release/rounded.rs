@@ -9,9 +9,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use crate::analysis::Question;
 use crate::disclosure::{Interval, ProtectError, Said, Statement, attack};
 
-use super::control::{ControlError, Decided};
+use super::control::{ControlError, Decided, unprotected};
 use super::controlled::Open;
 use super::tables::{Tables, What};
 
@@ -36,7 +37,7 @@ pub const fn behind(shown: u64, base: u64) -> (u64, u64) {
 
 /// Rounds, and withholds totals until every small count is as uncertain as its own rounding leaves it: to the public, and to
 /// the recipients of a group release, of what is not theirs.
-pub fn rounded(tables: Tables) -> Result<Decided, ControlError> {
+pub fn rounded(tables: Tables, question: &Question) -> Result<Decided, ControlError> {
     let cells = tables.system.cells();
     let mut open: Vec<Option<Open>> = (tables.what.iter().enumerate())
         .map(|(cell, what)| {
@@ -77,7 +78,10 @@ pub fn rounded(tables: Tables) -> Result<Decided, ControlError> {
             .max_by_key(|cell| (cells[*cell].atoms.len(), Reverse(*cell)));
         match widest {
             Some(cell) => open[cell] = Some(Open::Withheld),
-            None => return Err(ProtectError::Impossible { cells: told }.into()),
+            None => {
+                let error = ProtectError::Impossible { cells: told };
+                return Err(unprotected(&error, &tables, "the reader", question));
+            }
         }
     }
     Ok(Decided {

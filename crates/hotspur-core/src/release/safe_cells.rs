@@ -67,9 +67,17 @@ pub fn safe_cells(
     for factor in FACTORS {
         let cell = Metres(smallest * factor);
         let found = with_cell(question, findings, policy, &allowed, cell)?;
-        let shown: u64 = found.themes.iter().flat_map(|theme| theme.supported.values()).sum();
+        let shown: u64 = found
+            .themes
+            .iter()
+            .flat_map(|theme| theme.supported.values())
+            .sum();
         let all: u64 = found.themes.iter().map(|theme| theme.events).sum();
-        let share = if all == 0 { 1.0 } else { shown as f64 / all as f64 };
+        let share = if all == 0 {
+            1.0
+        } else {
+            shown as f64 / all as f64
+        };
         if best.as_ref().is_none_or(|(most, _)| share > *most) {
             best = Some((share, found));
         }

@@ -129,6 +129,28 @@ impl Tables {
     }
 }
 
+impl Tables {
+    /// A cell of the system in words, without its value.
+    #[must_use]
+    pub fn words(&self, cell: usize, question: &Question) -> String {
+        let title = |counted: usize| self.counted[counted].title(question.themes);
+        match self.what[cell] {
+            What::Area(area, counted) => format!(
+                "{} in {}",
+                title(counted),
+                question.areas.list()[area as usize].name
+            ),
+            What::Study(counted) => format!("{} in the study area", title(counted)),
+            What::Time(slot, counted) => format!("{} in {}", title(counted), self.slots[slot]),
+            What::Place(counted, _) => format!("{} in a cell", title(counted)),
+            What::Own | What::Known | What::Derived => format!(
+                "a difference that nobody publishes ({} parts)",
+                self.system.cells()[cell].atoms.len()
+            ),
+        }
+    }
+}
+
 /// A cell that everybody knows.
 const fn known(atoms: Vec<u32>) -> Cell {
     Cell {
@@ -153,10 +175,13 @@ fn slots(findings: &Findings, policy: &Policy) -> Vec<String> {
 
 /// What withholding a count costs: more where more depends on it.
 const AREA: f64 = 1.0;
-const AREA_TOTAL: f64 = 8.0;
-const STUDY: f64 = 40.0;
 const TIME: f64 = 1.0;
+/// A total of all crime or all incidents is what people ask for first, and a total of the study area holds everything up.
+const TOTAL: f64 = 40.0;
+const STUDY: f64 = 100.0;
 const PLACE: f64 = 0.5;
+/// All crime and all incidents are counted before the themes.
+pub const TOTALS: usize = 2;
 /// A priority theme is what the map is for.
 const PRIORITY: f64 = 2.0;
 
@@ -205,7 +230,8 @@ impl Draft<'_> {
             self.publish(What::Study(counted), ground, STUDY);
             for slot in 0..self.atoms.of_slot.len() {
                 let atoms = self.select(self.atoms.of_slot[slot].iter(), &self.held[counted]);
-                self.publish(What::Time(slot, counted), atoms, TIME);
+                let cost = if counted < TOTALS { TIME * TOTAL } else { TIME };
+                self.publish(What::Time(slot, counted), atoms, cost);
             }
         }
         if self.policy.area_theme {
@@ -213,7 +239,7 @@ impl Draft<'_> {
                 let within = self.of_area(area);
                 for counted in 0..self.held.len() {
                     let atoms = self.select(within.iter(), &self.held[counted]);
-                    let cost = if counted < 2 { AREA_TOTAL } else { AREA };
+                    let cost = if counted < TOTALS { AREA * TOTAL } else { AREA };
                     self.publish(What::Area(area, counted), atoms, cost);
                 }
             }
