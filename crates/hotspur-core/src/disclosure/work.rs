@@ -93,11 +93,11 @@ impl<'a> Work<'a> {
             if let Some(now) = Known::of(&self.state) {
                 *known = now;
             }
-            if self.look(known, goal, &THOROUGH) {
+            if self.look(known, goal, &QUICK) {
                 return true;
             }
         }
-        false
+        self.look(known, goal, &THOROUGH)
     }
 
     fn look(&mut self, known: &Known, goal: Goal, sizes: &[usize]) -> bool {
