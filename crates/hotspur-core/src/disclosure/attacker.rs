@@ -1,9 +1,11 @@
 //! The attacker's programmes, part by part.
 
 use super::attack::{AttackError, Interval};
-use super::linear::{Answer, Programme, TOLERANCE};
+use super::linear::{Answer, TOLERANCE};
 use super::moves::Moves;
+use super::neighbourhood::Incidence;
 use super::presolve::components;
+use super::reach::QUICK;
 use super::region::{Contradiction, OPEN, Region};
 
 /// Points kept in a part: enough to save programmes, few enough to look through.
@@ -26,6 +28,7 @@ pub(super) struct Attacker {
     centre: Vec<u64>,
     component: Vec<u32>,
     parts: Vec<Option<Part>>,
+    incidence: Incidence,
 }
 
 impl From<Contradiction> for AttackError {
@@ -51,6 +54,7 @@ impl Attacker {
         }
         let mut attacker = Self {
             centre: region.low.clone(),
+            incidence: Incidence::new(&region),
             region,
             component,
             parts: Vec::with_capacity(atoms),
@@ -99,9 +103,10 @@ impl Attacker {
             let value = &mut self.centre[atom as usize];
             *value = value.saturating_add_signed(change);
         }
+        let agrees = self.region.holds(&self.centre, atoms, rows);
         Ok(Part {
             moves: self.moves(atoms, rows),
-            points: vec![Vec::new()],
+            points: if agrees { vec![Vec::new()] } else { Vec::new() },
         })
     }
 
@@ -124,19 +129,15 @@ impl Attacker {
 
     fn interval_within(&mut self, part: usize, atoms: &[u32]) -> Result<(u64, u64), AttackError> {
         let span = self.region.span(atoms);
-        let Some(part) = &mut self.parts[part] else {
+        if self.parts[part].is_none() {
             return Ok(span);
-        };
-        let now = (atoms.iter())
-            .map(|atom| i128::from(self.centre[*atom as usize]))
-            .sum::<i128>();
-        let low = part.least(atoms, 1.0, i128::from(span.0) - now)?;
-        let high = if span.1 == OPEN {
-            None
-        } else {
-            Some(now - i128::from(span.1))
-        };
-        let high = part.least(atoms, -1.0, high.unwrap_or(i128::MIN))?;
+        }
+        let at = |atom: &u32| i128::from(self.centre[*atom as usize]);
+        let now: i128 = atoms.iter().map(at).sum();
+        let lowest = Some(i128::from(span.0) - now);
+        let highest = (span.1 != OPEN).then(|| now - i128::from(span.1));
+        let low = self.least(part, atoms, 1.0, lowest)?;
+        let high = self.least(part, atoms, -1.0, highest)?;
         let low = low.map_or(span.0, |low| natural(now + low).max(span.0));
         let high = high.map_or(span.1, |high| natural(now - high).min(span.1));
         if low > high {
@@ -144,41 +145,91 @@ impl Attacker {
         }
         Ok((low, high))
     }
-}
 
-impl Part {
     /// The least of sign · Σ changes, rounded up; none where there is none. `bound` is known to be no higher.
     fn least(
         &mut self,
+        part: usize,
         atoms: &[u32],
         sign: f64,
-        bound: i128,
+        bound: Option<i128>,
     ) -> Result<Option<i128>, AttackError> {
-        let change = |point: &Point| -> i128 {
-            let inside = point
-                .iter()
-                .filter(|(atom, _)| atoms.binary_search(atom).is_ok());
-            inside.map(|(_, change)| i128::from(*change)).sum::<i128>() * sign as i128
+        if bound.is_some() && self.attains(part, atoms, sign, bound) {
+            return Ok(bound);
+        }
+        let Some(part) = &mut self.parts[part] else {
+            return Ok(None);
         };
-        if self.points.iter().any(|point| change(point) == bound) {
-            return Ok(Some(bound));
-        }
-        let mut programme: Programme = self.moves.programme.clone();
-        for (column, factor) in self.moves.terms(atoms, sign) {
-            programme.set_cost(column, factor);
-        }
-        match programme.solve() {
+        match cheapest(&part.moves, atoms, sign) {
             Answer::Point(cost, solution) => {
-                let met = self.moves.changes(&solution);
-                if let (Some(point), true) = (met, self.points.len() < MOST_POINTS) {
-                    self.points.push(point);
-                }
+                part.meet(part.moves.changes(&solution));
                 Ok(Some((cost - TOLERANCE).ceil() as i128))
             }
             Answer::Unbounded => Ok(None),
             Answer::Infeasible | Answer::GaveUp => Err(AttackError::Solver),
         }
     }
+
+    /// Whether a point attains the bound that intervals alone give: one met before, or one found in the surroundings.
+    fn attains(&mut self, part: usize, atoms: &[u32], sign: f64, bound: Option<i128>) -> bool {
+        let Some(part) = &mut self.parts[part] else {
+            return false;
+        };
+        let there = |point: &Point| Some(change(point, atoms) * sign as i128) == bound;
+        if part.points.iter().any(there) {
+            return true;
+        }
+        // Without a point that agrees with everything, what moves nearby need not agree elsewhere.
+        let sizes = if part.points.is_empty() {
+            &[]
+        } else {
+            QUICK.as_slice()
+        };
+        for size in sizes {
+            let around = self.incidence.around(&self.region, atoms, *size);
+            if around.whole {
+                return false;
+            }
+            let moves = Moves::new(
+                &self.region,
+                &self.centre,
+                around.atoms,
+                &around.rows,
+                f64::INFINITY,
+            );
+            let Answer::Point(_, solution) = cheapest(&moves, atoms, sign) else {
+                continue;
+            };
+            if let Some(point) = moves.changes(&solution).filter(there) {
+                part.meet(Some(point));
+                return true;
+            }
+        }
+        false
+    }
+}
+
+impl Part {
+    fn meet(&mut self, point: Option<Point>) {
+        if self.points.len() < MOST_POINTS {
+            self.points.extend(point);
+        }
+    }
+}
+
+fn change(point: &Point, atoms: &[u32]) -> i128 {
+    let inside = point
+        .iter()
+        .filter(|(atom, _)| atoms.binary_search(atom).is_ok());
+    inside.map(|(_, change)| i128::from(*change)).sum()
+}
+
+fn cheapest(moves: &Moves, atoms: &[u32], sign: f64) -> Answer {
+    let mut programme = moves.programme.clone();
+    for (column, factor) in moves.terms(atoms, sign) {
+        programme.set_cost(column, factor);
+    }
+    programme.solve()
 }
 
 fn natural(value: i128) -> u64 {

@@ -8,6 +8,9 @@ use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions,
 /// Branch and bound stops after so many nodes: a bound that is no clock, so that results stay the same.
 const MOST_NODES: u64 = 300;
 
+/// Branch and bound is for surroundings, not for a force: above so many variables it is not begun.
+const MOST_INTEGERS: usize = 600;
+
 /// Slack on results that should be integers: ten times the solver's own tolerance.
 pub(super) const TOLERANCE: f64 = 1e-6;
 
@@ -68,8 +71,11 @@ impl Programme {
         self.run(false)
     }
 
-    /// The same over the integers.
+    /// The same over the integers, if there are few enough variables.
     pub fn solve_integer(&self) -> Answer {
+        if self.columns.len() > MOST_INTEGERS {
+            return Answer::GaveUp;
+        }
         self.run(true)
     }
 

@@ -24,6 +24,7 @@ mod targets;
 mod tidy;
 mod whole;
 mod witness;
+mod work;
 
 pub use attack::{AttackError, Interval, Said, Statement, attack};
 pub use link::Link;

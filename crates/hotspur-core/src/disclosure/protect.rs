@@ -1,15 +1,10 @@
 //! Protecting a system, from what must be withheld to a proof that it cannot be worked out.
 
-use super::attack::{Interval, Said, Statement, attack};
+use super::attack::Interval;
 use super::bound::lower_bound;
-use super::complement::Movable;
-use super::reach::{Known, QUICK, THOROUGH};
 use super::state::State;
 use super::system::System;
-use super::targets::{Goal, Reached, Target, targets};
-use super::tidy::tidy;
-use super::whole::withhold_component;
-use super::witness::{Witnesses, all_protected};
+use super::work::Work;
 
 /// What was decided before, one entry a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -95,9 +90,9 @@ pub enum ProtectError {
 ///    much more, or less, as it must be able to be; by linear programmes over its surroundings.
 /// 2. Where there is none, cells are withheld so that there is one, at least Σ cost |change| (Fischetti and Salazar 2001,
 ///    doi:10.1287/mnsc.47.7.1008.9805).
-/// 3. Cells without which every target still has its witnesses are shown again, most costly first.
-/// 4. The witnesses are checked in integers against what is published in the end. Where one is missing, everything in its
-///    component is withheld.
+/// 3. Where that finds nothing, everything in the component of the target is withheld.
+/// 4. Cells without which every target still has its witnesses are shown again, most costly first.
+/// 5. The witnesses are checked in integers against what is published in the end.
 ///
 /// # Returns
 ///
@@ -130,186 +125,11 @@ pub fn protect(system: &System, before: &Before) -> Result<Protected, ProtectErr
         });
     }
     let forced = State::new(system, &before.always_shown, &before.withheld);
-    let mut work = Work {
-        targets: targets(&forced),
-        witnesses: Witnesses::new(system),
-        reached: vec![(0, 0); cells],
-        state: forced.clone(),
-    };
+    let mut work = Work::new(&forced);
     work.withhold_more();
-    let added: Vec<usize> = (0..cells)
-        .filter(|cell| work.state.withheld[*cell] && !forced.withheld[*cell])
-        .collect();
     work.targets = work.hideable();
-    if work.all_protected() {
-        tidy(&mut work.state, &added, &work.targets, &mut work.witnesses);
-    }
     let whole_withheld = work.fall_back()?;
+    work.tidy(&forced);
+    work.checked()?;
     Ok(work.protected(lower_bound(&forced), whole_withheld))
-}
-
-struct Work<'a> {
-    state: State<'a>,
-    targets: Vec<Target>,
-    witnesses: Witnesses,
-    reached: Vec<Reached>,
-}
-
-impl Work<'_> {
-    fn all_protected(&self) -> bool {
-        all_protected(&self.targets, &self.reached)
-    }
-
-    /// One pass suffices: to withhold more takes no witness away.
-    fn withhold_more(&mut self) {
-        let (Some(mut known), Ok(movable)) = (Known::of(&self.state), Movable::of(&self.state))
-        else {
-            return;
-        };
-        for target in self.targets.clone() {
-            for goal in target.missing(self.reached[target.cell]) {
-                self.look_or_withhold(&mut known, &movable, goal);
-            }
-            if let Some(goal) = target.otherwise(self.reached[target.cell]) {
-                self.look_or_withhold(&mut known, &movable, goal);
-            }
-        }
-    }
-
-    fn look_or_withhold(&mut self, known: &mut Known, movable: &Movable, goal: Goal) {
-        if self.look(known, goal, &QUICK) {
-            return;
-        }
-        for integer in [false, true] {
-            let found = movable.complement(&self.state, &self.witnesses.cells_of, goal, integer);
-            let Some(found) = found else {
-                return;
-            };
-            for cell in &found.cells {
-                self.state.withheld[*cell as usize] = true;
-            }
-            if let Some(moves) = &found.moves {
-                self.witnesses.keep(&self.state, moves, &mut self.reached);
-            }
-            if let Some(now) = Known::of(&self.state) {
-                *known = now;
-            }
-            if self.is_reached(goal) || self.look(known, goal, &THOROUGH) {
-                return;
-            }
-        }
-    }
-
-    fn look(&mut self, known: &Known, goal: Goal, sizes: &[usize]) -> bool {
-        self.is_reached(goal)
-            || known.reach(
-                &self.state,
-                goal,
-                sizes,
-                &mut self.witnesses,
-                &mut self.reached,
-            )
-    }
-
-    fn is_reached(&self, goal: Goal) -> bool {
-        let (down, up) = self.reached[goal.cell];
-        (if goal.up { up } else { down }) >= goal.by
-    }
-
-    /// The final check: every witness against what is published in the end; what fails it is withheld whole, and checked again.
-    fn fall_back(&mut self) -> Result<bool, ProtectError> {
-        self.reached = self.witnesses.reached(&self.state);
-        if self.all_protected() {
-            return Ok(false);
-        }
-        for target in self.targets.clone() {
-            if !target.missing(self.reached[target.cell]).is_empty() {
-                withhold_component(&mut self.state, target.cell);
-            }
-        }
-        self.look_everywhere();
-        self.reached = self.witnesses.reached(&self.state);
-        let cells: Vec<usize> = (self.targets.iter())
-            .filter(|target| !target.missing(self.reached[target.cell]).is_empty())
-            .map(|target| target.cell)
-            .collect();
-        if cells.is_empty() {
-            Ok(true)
-        } else {
-            Err(ProtectError::Impossible { cells })
-        }
-    }
-
-    fn look_everywhere(&mut self) {
-        let Some(known) = Known::of(&self.state) else {
-            return;
-        };
-        for target in self.targets.clone() {
-            for goal in target.missing(self.reached[target.cell]) {
-                self.look(&known, goal, &THOROUGH);
-            }
-            if let Some(goal) = target.otherwise(self.reached[target.cell]) {
-                self.look(&known, goal, &THOROUGH);
-            }
-        }
-    }
-
-    /// The targets that it is for this work to protect.
-    fn hideable(&self) -> Vec<Target> {
-        let done = |target: &Target| target.missing(self.reached[target.cell]).is_empty();
-        let targets = self.targets.iter().copied();
-        targets
-            .filter(|target| done(target) || !self.is_given_away(target))
-            .collect()
-    }
-
-    /// Whether a derived cell follows from what was always shown alone: nothing decided here can hide it.
-    fn is_given_away(&self, target: &Target) -> bool {
-        let system = self.state.system;
-        if system.cells()[target.cell].candidate {
-            return false;
-        }
-        let statements: Vec<Statement> = (0..system.cells().len())
-            .filter(|cell| self.state.always_shown[*cell])
-            .map(|cell| Statement {
-                atoms: system.cells()[cell].atoms.clone(),
-                said: Said::Exactly(system.value(cell)),
-            })
-            .collect();
-        let asked = [system.cells()[target.cell].atoms.clone()];
-        attack(system.atoms().len(), &statements, &asked).is_ok_and(|found| {
-            found
-                .iter()
-                .all(|interval| interval.high == Some(interval.low))
-        })
-    }
-
-    fn protected(&self, lower_bound: usize, whole_withheld: bool) -> Protected {
-        let system = self.state.system;
-        let cells = 0..system.cells().len();
-        let mut intervals = vec![None; cells.len()];
-        for target in targets(&self.state) {
-            let (value, (down, up)) = (system.value(target.cell), self.reached[target.cell]);
-            intervals[target.cell] = Some(Interval {
-                low: value.saturating_sub(down),
-                high: Some(value.saturating_add(up)),
-            });
-        }
-        Protected {
-            status: cells.map(|cell| self.status(cell)).collect(),
-            intervals,
-            lower_bound,
-            whole_withheld,
-        }
-    }
-
-    fn status(&self, cell: usize) -> Status {
-        let system = self.state.system;
-        match (system.cells()[cell].candidate, self.state.withheld[cell]) {
-            (false, _) => Status::Derived,
-            (true, false) => Status::Shown,
-            (true, true) if system.is_small(cell) => Status::Primary,
-            (true, true) => Status::Secondary,
-        }
-    }
 }

@@ -64,4 +64,20 @@ impl Region {
         }
         span
     }
+
+    /// Whether a point is within the bounds of these atoms and of these rows.
+    pub fn holds(&self, point: &[u64], atoms: &[u32], rows: &[usize]) -> bool {
+        let sum = |atoms: &[u32]| {
+            (atoms.iter()).fold(0_u64, |sum, atom| sum.saturating_add(point[*atom as usize]))
+        };
+        let within = |atom: &u32| {
+            let atom = *atom as usize;
+            (self.low[atom]..=self.high[atom]).contains(&point[atom])
+        };
+        atoms.iter().all(within)
+            && rows.iter().all(|row| {
+                let row = &self.rows[*row];
+                (row.low..=row.high).contains(&sum(&row.atoms))
+            })
+    }
 }
