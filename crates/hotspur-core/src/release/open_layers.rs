@@ -36,17 +36,21 @@ pub(super) fn all(controlled: &Controlled, names: &Names) -> Vec<Layer> {
     layers
 }
 
-/// The layers of places.
+/// Fewer cells make no density: the map would show where they are, and nothing else.
+const FEWEST_CELLS: usize = 3;
+
+/// The layers of places: of each theme a density, where enough cells are shown, and the micro-hotspots, where there is one.
 pub(super) fn places(controlled: &Controlled, names: &Names) -> Vec<Layer> {
-    let places = controlled.places.iter();
-    places
-        .flat_map(|places| {
-            [
-                density(controlled, places, names),
-                hotspots(controlled, places, names),
-            ]
-        })
-        .collect()
+    let mut layers = Vec::new();
+    for places in &controlled.places {
+        if places.cells >= FEWEST_CELLS {
+            layers.push(density(controlled, places, names));
+        }
+        if !places.hotspots.is_empty() {
+            layers.push(hotspots(controlled, places, names));
+        }
+    }
+    layers
 }
 
 /// One feature an area, with the columns of the analyst's layer that may be shown.
