@@ -45,6 +45,8 @@ mod printed_figures;
 mod properties;
 /// Styles and the project, by their XML and by QGIS itself.
 mod qgis;
+/// Three releases of one run.
+mod release;
 /// The page for the group.
 mod report;
 /// The rule, measured.

@@ -1,0 +1,8 @@
+//! Three releases of one run: who is asked for, what each holds, and what none may.
+
+mod asked;
+mod closed;
+mod group;
+mod public;
+mod rounded;
+mod runs;
