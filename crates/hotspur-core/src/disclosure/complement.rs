@@ -12,7 +12,7 @@ use super::targets::Goal;
 use super::witness::CellsOf;
 
 /// How many rows are looked at, one size after another where nothing is found.
-const SIZES: [usize; 2] = [36, usize::MAX];
+const SIZES: [usize; 3] = [36, 90, usize::MAX];
 
 /// Costs are scaled to at most 1 and held above this, so that the solver can tell them apart from nothing.
 const LEAST_COST: f64 = 1e-4;

@@ -9,7 +9,7 @@ use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions,
 const MOST_NODES: u64 = 300;
 
 /// Branch and bound is for surroundings, not for a force: above so many variables it is not begun.
-const MOST_INTEGERS: usize = 600;
+const MOST_INTEGERS: usize = 800;
 
 /// Slack on results that should be integers: ten times the solver's own tolerance.
 pub(super) const TOLERANCE: f64 = 1e-6;

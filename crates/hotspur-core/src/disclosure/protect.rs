@@ -90,7 +90,7 @@ pub enum ProtectError {
 ///    much more, or less, as it must be able to be; by linear programmes over its surroundings.
 /// 2. Where there is none, cells are withheld so that there is one, at least Σ cost |change| (Fischetti and Salazar 2001,
 ///    doi:10.1287/mnsc.47.7.1008.9805).
-/// 3. Where that finds nothing, everything in the component of the target is withheld.
+/// 3. Where that finds nothing, everything around the target is withheld, and then everything in its component.
 /// 4. Cells without which every target still has its witnesses are shown again, most costly first.
 /// 5. The witnesses are checked in integers against what is published in the end.
 ///

@@ -11,6 +11,13 @@ pub(super) struct Row {
     pub high: u64,
 }
 
+impl Row {
+    /// Whether it leaves the sum one value.
+    pub fn is_equation(&self) -> bool {
+        self.low == self.high
+    }
+}
+
 /// The integer points that agree with everything said: {x : low ≤ x ≤ high, and each row holds}.
 #[derive(Debug, Clone)]
 pub(super) struct Region {

@@ -7,7 +7,7 @@ use super::reach::{Known, QUICK, THOROUGH};
 use super::state::State;
 use super::targets::{Goal, Reached, Target, targets};
 use super::tidy::tidy;
-use super::whole::withhold_component;
+use super::whole::{withhold_component, withhold_surroundings};
 use super::witness::{Witnesses, all_protected};
 
 /// Protection in the making.
@@ -116,9 +116,13 @@ impl<'a> Work<'a> {
         (if goal.up { up } else { down }) >= goal.by
     }
 
-    /// Where a target is not proven to be protected, everything that it touches is withheld, and it is checked again. Whether that
-    /// was needed.
+    /// Where a target is not proven to be protected, everything around it is withheld, then everything that it touches, and it is
+    /// checked again. Whether the latter was needed.
     pub fn fall_back(&mut self) -> Result<bool, ProtectError> {
+        for cell in self.open() {
+            withhold_surroundings(&mut self.state, cell);
+        }
+        self.look_everywhere();
         if self.all_protected() {
             return Ok(false);
         }
@@ -141,6 +145,9 @@ impl<'a> Work<'a> {
     }
 
     fn look_everywhere(&mut self) {
+        if self.all_protected() {
+            return;
+        }
         let Some(known) = Known::of(&self.state) else {
             return;
         };
