@@ -1,38 +1,55 @@
 //! Runs that write every release.
 
 use std::path::{Path, PathBuf};
-
-use tempfile::TempDir;
+use std::sync::OnceLock;
 
 use crate::binary::{run, sample};
 use crate::shared_data::shared_data;
 
-/// A run in a folder of its own.
+/// A run in a folder that all tests read.
 pub struct Released {
-    folder: TempDir,
+    folder: PathBuf,
 }
 
 impl Released {
     /// The folder of an audience.
     pub fn of(&self, audience: &str) -> PathBuf {
-        self.folder.path().join("out").join(audience)
+        self.folder.join("out").join(audience)
     }
 }
 
+/// An empty folder in the build's own, where no run's leftovers gather.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 /// All releases of the sample.
-pub fn sample_released() -> Released {
-    let folder = tempfile::tempdir().unwrap();
-    let study = sample().join("study.toml");
-    let args = ["map", study.to_str().unwrap(), "--out", "out", "--quiet"];
-    let all = ["--release", "analyst,group,public"];
-    run(folder.path(), &[&args[..], &all].concat()).done();
-    Released { folder }
+pub fn sample_released() -> &'static Released {
+    static DONE: OnceLock<Released> = OnceLock::new();
+    DONE.get_or_init(run_sample)
 }
 
 /// All releases of half a year of Tamworth's real crime, if there is any; with every theme by place.
-pub fn half_year_released() -> Option<Released> {
+pub fn half_year_released() -> Option<&'static Released> {
+    static DONE: OnceLock<Option<Released>> = OnceLock::new();
+    DONE.get_or_init(run_half_year).as_ref()
+}
+
+fn run_sample() -> Released {
+    let folder = folder("released-sample");
+    let study = sample().join("study.toml");
+    let args = ["map", study.to_str().unwrap(), "--out", "out", "--quiet"];
+    let all = ["--release", "analyst,group,public"];
+    run(&folder, &[&args[..], &all].concat()).done();
+    Released { folder }
+}
+
+fn run_half_year() -> Option<Released> {
     let data = shared_data()?;
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder("released-half-year");
     let path = |file: &str| data.join(file).to_str().unwrap().to_owned();
     let (street, areas, exposures) = (
         path("street"),
@@ -69,7 +86,7 @@ pub fn half_year_released() -> Option<Released> {
         "out",
         "--quiet",
     ];
-    run(folder.path(), &args).done();
+    run(&folder, &args).done();
     Some(Released { folder })
 }
 

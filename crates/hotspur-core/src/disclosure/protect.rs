@@ -51,6 +51,10 @@ pub struct Protected {
     pub lower_bound: usize,
     /// Whether somewhere everything was withheld, because nothing less could be proven to protect.
     pub whole_withheld: bool,
+    /// Cells whose interval is narrower than their threshold asks, because it would be so if everything were withheld: 1 and 2
+    /// cannot be 4 where their withheld sum is known to be below 5. Of a few ones the interval may even be a point to an
+    /// attacker who knows which cells are primary.
+    pub weaker: Vec<usize>,
 }
 
 /// Why a system cannot be protected.
@@ -82,7 +86,8 @@ pub enum ProtectError {
 /// and not negative, the rule, and which withheld cells are primary: these are in 1..threshold, other withheld cells at
 /// least at their threshold (with a threshold of at most 2 all withheld cells are at least 1, and which are primary must not be
 /// published). Every primary cell must then still be possible at 1 and at threshold − 1; every derived cell in 1..threshold within
-/// an interval at least max(1, threshold − 2) wide, unless what was always shown alone determines it.
+/// an interval at least max(1, threshold − 2) wide, unless what was always shown alone determines it. No more is asked than what
+/// withholding everything would leave open ([`Protected::weaker`]).
 ///
 /// # Algorithm
 ///

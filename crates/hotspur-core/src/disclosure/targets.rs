@@ -1,5 +1,6 @@
 //! What must stay uncertain, and by how much.
 
+use super::region::Region;
 use super::state::State;
 
 /// A cell that must be protected.
@@ -42,6 +43,19 @@ impl Target {
         }
     }
 
+    /// Asks no more than what the attacker cannot know if everything is withheld: an area with one burglary and two thefts, and
+    /// nothing else, has fewer than five crimes, and each of them at most three. Whether less is asked.
+    fn limit(&mut self, state: &State, all: &Region) -> bool {
+        let value = state.system.value(self.cell);
+        let (low, high) = all.span(&state.system.cells()[self.cell].atoms);
+        let (down, up) = (value.saturating_sub(low), high.saturating_sub(value));
+        let asked = (self.down, self.up, self.width);
+        self.down = self.down.min(down);
+        self.up = self.up.min(up);
+        self.width = self.width.min(down.saturating_add(up));
+        asked != (self.down, self.up, self.width)
+    }
+
     /// What is not reached yet, at most two goals: of a range both ends, of a width the side that is tried first.
     pub fn missing(&self, reached: Reached) -> Vec<Goal> {
         let (down, up) = reached;
@@ -75,6 +89,21 @@ impl Target {
             least: 1,
         })
     }
+}
+
+/// Every cell that is not shown and has a small value, with what can be asked of it; and those of which less is asked than
+/// their threshold asks. Time O(cells + entries · rounds).
+pub(super) fn attainable(state: &State) -> (Vec<Target>, Vec<usize>) {
+    let mut targets = targets(state);
+    let mut weaker = Vec::new();
+    if let Ok(all) = state.all_withheld().region() {
+        for target in &mut targets {
+            if target.limit(state, &all) {
+                weaker.push(target.cell);
+            }
+        }
+    }
+    (targets, weaker)
 }
 
 /// Every cell that is not shown and has a small value. Time O(cells).

@@ -5,7 +5,7 @@ use super::complement::Movable;
 use super::protect::{ProtectError, Protected, Status};
 use super::reach::{Known, QUICK, THOROUGH};
 use super::state::State;
-use super::targets::{Goal, Reached, Target, targets};
+use super::targets::{Goal, Reached, Target, attainable, targets};
 use super::tidy::tidy;
 use super::whole::{withhold_component, withhold_surroundings};
 use super::witness::{Witnesses, all_protected};
@@ -14,14 +14,18 @@ use super::witness::{Witnesses, all_protected};
 pub(super) struct Work<'a> {
     pub state: State<'a>,
     pub targets: Vec<Target>,
+    /// Targets of which less is asked than their threshold asks, because nothing could give more.
+    pub weaker: Vec<usize>,
     pub witnesses: Witnesses,
     pub reached: Vec<Reached>,
 }
 
 impl<'a> Work<'a> {
     pub fn new(state: &State<'a>) -> Self {
+        let (targets, weaker) = attainable(state);
         Self {
-            targets: targets(state),
+            targets,
+            weaker,
             witnesses: Witnesses::new(state.system),
             reached: vec![(0, 0); state.withheld.len()],
             state: state.clone(),
@@ -207,6 +211,7 @@ impl<'a> Work<'a> {
             intervals,
             lower_bound,
             whole_withheld,
+            weaker: self.weaker.clone(),
         }
     }
 
