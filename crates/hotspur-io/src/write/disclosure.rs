@@ -21,10 +21,10 @@ pub const TIMES_FILE: &str = "times.csv";
 
 /// What was followed; `crates/docs/disclosure.md` says in which number.
 const GUIDANCE: [&str; 4] = [
-    "Government Statistical Service, Statistical Disclosure Control guidance for tables produced from administrative sources: small counts, complementary suppression, differencing",
-    "Information Commissioner's Office, Crime-mapping and geo-spatial crime data: privacy and transparency principles (2012, version 3.5 of 2014): larger areas where events are sparse, sensitive categories coarser, timing",
-    "data.police.uk, About the data, location anonymisation: a map point has at least eight addresses around it, or none",
-    "Hundepool et al. 2012, Statistical Disclosure Control, doi:10.1002/9781118348239: feasible intervals of withheld cells by linear programming",
+    "Office for National Statistics, methodology of table disclosure control: counts below ten suppressed and others rounded to five (the 10-5 rule); and the Government Statistical Service's practice of complementary suppression and of checking differences between tables",
+    "Information Commissioner's Office, Crime-mapping and geo-spatial crime data: privacy and transparency, version 3.5, 26 February 2014: larger areas where events are sparse, sensitive crimes coarser, care with timing and with other sources of information",
+    "data.police.uk, location anonymisation: a map point stands for eight or more postal addresses, or for none",
+    "Hundepool et al. 2012, Statistical Disclosure Control, doi:10.1002/9781118348239; Fischetti and Salazar 2001, doi:10.1287/mnsc.47.7.1008.9805: complementary suppression, and feasible intervals of withheld cells by linear programming",
 ];
 
 /// The statement of an open release.
