@@ -118,23 +118,3 @@ fn environment(
     }
     Ok(environment)
 }
-
-pub struct OpenAbout<'a> {
-    pub study: &'a str,
-    pub attribution: Option<&'a str>,
-    pub areas_layer: &'a str,
-}
-pub fn write_public_report(
-    _: &Release<hotspur_core::Public>,
-    _: &OpenAbout,
-    sink: &Sink,
-) -> Result<(), WriteError> {
-    sink.write(REPORT_FILE, |_| Ok(()))
-}
-pub fn write_group_report(
-    _: &Release<hotspur_core::Group>,
-    _: &OpenAbout,
-    sink: &Sink,
-) -> Result<(), WriteError> {
-    sink.write(REPORT_FILE, |_| Ok(()))
-}
