@@ -154,7 +154,7 @@ async function judgeKeyboard(page) {
   if (!button) return;
   const ring = await button.evaluate((one) => getComputedStyle(one).outlineStyle);
   expect(ring !== "none", "the focus on a header is not seen");
-  const table = button.locator("xpath=ancestor::table");
+  const table = button.locator("xpath=ancestor::table[1]");
   for (const key of ["Enter", "Space"]) {
     const before = await column(table, 0);
     await page.keyboard.press(key);

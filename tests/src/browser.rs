@@ -17,7 +17,7 @@ const ALIVE: [&str; 4] = [
 ];
 
 /// What Chromium says of a report, which must show these texts; nothing where a part of the browser is not installed.
-fn reads(analyst: &Path, shown: &[&str]) {
+pub fn reads(analyst: &Path, shown: &[&str]) {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::new("node");
     command

@@ -33,6 +33,8 @@ mod incidents;
 mod micro;
 /// The micro-hotspots, measured.
 mod micro_calibration;
+/// The pages of the public and of the group release.
+mod open_report;
 /// Numbers from other software.
 mod oracles;
 /// The picture for slides.

@@ -8,7 +8,8 @@ use crate::disclosure::{
 };
 use crate::grid::GridError;
 
-use super::controlled::{Controlled, Open};
+use super::controlled::Controlled;
+use super::opened::Open;
 use super::own::Own;
 use super::policy::Policy;
 use super::rounded::rounded;

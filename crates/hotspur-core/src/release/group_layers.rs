@@ -6,8 +6,10 @@ use crate::layer::{Cells, Column, Layer, Role, Shapes};
 use crate::layers::{HOTSPOTS, IN_DETAIL, INCIDENTS, Names, first, last};
 
 use super::Binding;
-use super::controlled::{Controlled, Verdict};
-use super::open_layers::{Telling, areas, places};
+use super::controlled::Controlled;
+use super::open_layers::{Telling, areas};
+use super::open_places::places;
+use super::opened::Verdict;
 use super::own_findings::{OwnFindings, OwnHotspot, OwnIncident};
 
 /// What is open, with what is theirs.

@@ -9,6 +9,8 @@ mod controlled;
 mod group_layers;
 mod groups;
 mod open_layers;
+mod open_places;
+mod opened;
 mod own;
 mod own_findings;
 mod policy;
@@ -18,7 +20,8 @@ mod tables;
 mod withheld;
 
 pub use control::{ControlError, control};
-pub use controlled::{Controlled, Open, OpenArea, OpenCounted, OpenHotspot, OpenPlaces, Verdict};
+pub use controlled::Controlled;
+pub use opened::{Open, OpenArea, OpenCounted, OpenHotspot, OpenPlaces, Verdict};
 pub use own::Own;
 pub use own_findings::{OwnFindings, OwnSeries};
 pub use policy::{Dates, PlacePolicy, Policy, may_show_places, sharing_sensitive};

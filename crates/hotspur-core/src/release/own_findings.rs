@@ -10,8 +10,8 @@ use crate::micro::{general_labels, street};
 use crate::tally::Counted;
 use crate::when::{Month, When};
 
-use super::controlled::Verdict;
 use super::groups::Groups;
+use super::opened::Verdict;
 use super::own::Own;
 use super::policy::may_show_places;
 

@@ -121,17 +121,18 @@ impl Policy {
 /// Whether a theme may be shown by place: it is not sensitive, and none of its offence types is in a theme that is.
 #[must_use]
 pub fn may_show_places(theme: usize, themes: &Themes) -> bool {
-    sharing_sensitive(theme, themes).is_none()
+    theme < themes.list().len() && sharing_sensitive(theme, themes).is_none()
 }
 
 /// The sensitive theme that keeps a theme off public maps: itself, or one that shares an offence type with it.
 #[must_use]
 pub fn sharing_sensitive(theme: usize, themes: &Themes) -> Option<usize> {
     let list = themes.list();
-    if list[theme].sensitive {
+    let asked = list.get(theme)?;
+    if asked.sensitive {
         return Some(theme);
     }
-    let types = list[theme].types.iter();
+    let types = asked.types.iter();
     let offences = types.filter_map(|name| themes.offence(name));
     offences
         .flat_map(|offence| themes.of(offence))

@@ -13,7 +13,7 @@ use crate::analysis::Question;
 use crate::disclosure::{Interval, ProtectError, Said, Statement, attack};
 
 use super::control::{ControlError, Decided, unprotected};
-use super::controlled::Open;
+use super::opened::Open;
 use super::tables::{Tables, What};
 
 /// A count as it is shown.

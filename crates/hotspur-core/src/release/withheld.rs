@@ -4,7 +4,7 @@ use crate::analysis::Question;
 use crate::disclosure::{Interval, Status};
 
 use super::control::Decided;
-use super::controlled::{Open, OpenCounted};
+use super::opened::{Open, OpenCounted};
 use super::tables::What;
 
 /// Why a count is withheld.

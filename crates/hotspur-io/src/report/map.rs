@@ -56,10 +56,10 @@ pub struct Colours {
 pub struct MapArea {
     pub number: usize,
     pub name: String,
-    /// `resident`, `mixed`, `attractor`, `raised`, `plain`, `few` or `unsaid`.
+    /// `resident`, `mixed`, `attractor`, `raised`, `plain`, `few`, `unsaid` or `withheld`.
     pub look: &'static str,
-    pub crimes: u64,
-    pub incidents: u64,
+    pub crimes: Option<u64>,
+    pub incidents: Option<u64>,
     pub path: String,
     pub label: Option<Label>,
 }
@@ -224,6 +224,7 @@ fn look(ward: &Ward) -> &'static str {
         ("raised", _) => "raised",
         ("not raised", _) => "plain",
         ("too few", _) => "few",
+        ("withheld", _) => "withheld",
         _ => "unsaid",
     }
 }

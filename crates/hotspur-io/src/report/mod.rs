@@ -12,6 +12,7 @@ mod letters;
 mod map;
 mod model;
 mod months;
+mod open;
 mod picture;
 mod sheets;
 mod wards;
@@ -19,6 +20,7 @@ mod words;
 
 pub use detectable::detectable_fall;
 pub(crate) use months::words;
+pub use open::{OpenAbout, write_group_report, write_public_report};
 pub use picture::{About, PICTURE_FILE, write_picture};
 
 use std::io;

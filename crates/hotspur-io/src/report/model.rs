@@ -110,7 +110,12 @@ fn without_quotient(wards: &[Ward]) -> Vec<String> {
 
 /// The word for the areas of a layer.
 pub fn unit(areas: &Layer) -> Unit {
-    match areas.name.to_lowercase().as_str() {
+    unit_of(&areas.name)
+}
+
+/// The word for the areas of a layer of this name.
+pub fn unit_of(layer: &str) -> Unit {
+    match layer.to_lowercase().as_str() {
         "wards" => Unit {
             one: "ward",
             many: "wards",

@@ -164,7 +164,8 @@ const NAMES: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-fn name(month: Month) -> &'static str {
+/// "Apr".
+pub fn name(month: Month) -> &'static str {
     let number = usize::try_from(month.of_year() - 1).unwrap_or(0);
     NAMES.get(number).copied().unwrap_or("")
 }
@@ -175,7 +176,7 @@ pub fn words(month: Month) -> String {
 }
 
 /// "Apr 01".
-fn short(month: Month) -> String {
+pub fn short(month: Month) -> String {
     format!("{} {:02}", name(month), month.year().rem_euclid(100))
 }
 

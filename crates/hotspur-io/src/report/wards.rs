@@ -14,7 +14,7 @@ pub struct Ward {
     pub number: usize,
     pub code: String,
     pub name: String,
-    /// As the layer has it: `hotspot`, `raised`, `not raised`, `too few` or `cannot say`.
+    /// As the layer has it: `hotspot`, `raised`, `not raised`, `too few` or `cannot say`; on open pages also `withheld`.
     pub class: String,
     pub kind: Option<String>,
     pub rank: Option<u64>,
@@ -24,8 +24,9 @@ pub struct Ward {
     pub reruns_lost: Option<String>,
     pub residents: Option<u64>,
     pub households: Option<u64>,
-    pub crimes: u64,
-    pub incidents: u64,
+    /// Nothing where it is withheld from this audience, which is no zero.
+    pub crimes: Option<u64>,
+    pub incidents: Option<u64>,
     pub places_half: Option<u64>,
     pub top_cells_share: Option<f64>,
     pub themes: Vec<WardTheme>,
@@ -108,8 +109,8 @@ fn ward(columns: Columns, area: usize, parameters: &Json) -> Ward {
         reruns_lost: columns.text("variations_lost", area).map(str::to_owned),
         residents: columns.count("residents", area),
         households: columns.count("households", area),
-        crimes: columns.count("all_crime_count", area).unwrap_or(0),
-        incidents: columns.count("all_incidents_count", area).unwrap_or(0),
+        crimes: columns.count("all_crime_count", area),
+        incidents: columns.count("all_incidents_count", area),
         places_half: columns.count("all_crime_places_half", area),
         top_cells_share: columns.number("all_crime_top_cells_share", area),
         themes: themes

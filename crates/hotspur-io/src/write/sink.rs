@@ -33,7 +33,7 @@ pub struct Sink {
 impl Sink {
     /// A sink into a folder that exists.
     #[must_use]
-    pub(crate) const fn new(folder: PathBuf) -> Self {
+    pub const fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
 
