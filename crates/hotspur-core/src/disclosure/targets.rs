@@ -1,6 +1,8 @@
 //! What must stay uncertain, and by how much.
 
-use super::region::Region;
+use super::attack::Interval;
+use super::attacker::Attacker;
+use super::region::OPEN;
 use super::state::State;
 
 /// A cell that must be protected.
@@ -45,10 +47,10 @@ impl Target {
 
     /// Asks no more than what the attacker cannot know if everything is withheld: an area with one burglary and two thefts, and
     /// nothing else, has fewer than five crimes, and each of them at most three. Whether less is asked.
-    fn limit(&mut self, state: &State, all: &Region) -> bool {
+    fn limit(&mut self, state: &State, all: Interval) -> bool {
         let value = state.system.value(self.cell);
-        let (low, high) = all.span(&state.system.cells()[self.cell].atoms);
-        let (down, up) = (value.saturating_sub(low), high.saturating_sub(value));
+        let up = all.high.map_or(OPEN, |high| high.saturating_sub(value));
+        let down = value.saturating_sub(all.low);
         let asked = (self.down, self.up, self.width);
         self.down = self.down.min(down);
         self.up = self.up.min(up);
@@ -92,13 +94,15 @@ impl Target {
 }
 
 /// Every cell that is not shown and has a small value, with what can be asked of it; and those of which less is asked than
-/// their threshold asks. Time O(cells + entries · rounds).
+/// their threshold asks. Two small linear programmes for each.
 pub(super) fn attainable(state: &State) -> (Vec<Target>, Vec<usize>) {
     let mut targets = targets(state);
     let mut weaker = Vec::new();
-    if let Ok(all) = state.all_withheld().region() {
+    let all = state.all_withheld().region().map(Attacker::new);
+    if let Ok(Ok(mut attacker)) = all {
         for target in &mut targets {
-            if target.limit(state, &all) {
+            let known = attacker.interval(&state.system.cells()[target.cell].atoms);
+            if known.is_ok_and(|known| target.limit(state, known)) {
                 weaker.push(target.cell);
             }
         }
