@@ -10,6 +10,7 @@ use minijinja::{Environment, Value, context};
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::table::inert;
 use super::{Sink, WriteError};
 
 /// The statement, for people.
@@ -146,7 +147,9 @@ impl Statement {
             out.write_all(b"\n")
         })?;
         if !controlled.slots().is_empty() {
-            sink.write(TIMES_FILE, |out| write_times(controlled, out))?;
+            sink.write(TIMES_FILE, |out| {
+                write_times(controlled, &self.binding, out)
+            })?;
             files.push(TIMES_FILE.to_owned());
         }
         Ok(files)
@@ -181,23 +184,38 @@ fn table(name: &'static str, counts: impl Iterator<Item = Open>) -> Table {
     }
 }
 
+/// What binds a group release stands in columns of its own.
+const BOUND: [&str; 5] = ["marking", "recipient", "purpose", "delete_by", "run"];
+
 /// One row a slot of time and one for the whole period; what is withheld is empty.
-fn write_times(controlled: &Controlled, out: &mut dyn Write) -> io::Result<()> {
+fn write_times(controlled: &Controlled, binding: &Json, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    let keys = controlled.counted().iter();
-    let head = keys.map(|counted| format!("{}_count", counted.key));
-    csv.write_record(std::iter::once("time".to_owned()).chain(head))?;
-    let words = |open: Option<Open>| {
-        let count = open.and_then(Open::count);
-        count.map_or_else(String::new, |count| count.to_string())
+    let bound: Vec<&str> = BOUND
+        .into_iter()
+        .filter(|key| binding[*key].is_string())
+        .collect();
+    let mut head = vec!["time".to_owned()];
+    head.extend((controlled.counted().iter()).map(|counted| format!("{}_count", counted.key)));
+    head.extend(bound.iter().map(|key| (*key).to_owned()));
+    csv.write_record(&head)?;
+    let mut row = |time: &str, count: &dyn Fn(usize) -> Option<Open>| {
+        let words = |counted: usize| {
+            let count = count(counted).and_then(Open::count);
+            count.map_or_else(String::new, |count| count.to_string())
+        };
+        let mut row = vec![time.to_owned()];
+        row.extend((0..controlled.counted().len()).map(words));
+        row.extend(
+            bound
+                .iter()
+                .filter_map(|key| binding[*key].as_str())
+                .map(inert),
+        );
+        csv.write_record(&row)
     };
     for (slot, name) in controlled.slots().iter().enumerate() {
-        let counts =
-            (0..controlled.counted().len()).map(|counted| words(controlled.of_slot(slot, counted)));
-        csv.write_record(std::iter::once(name.clone()).chain(counts))?;
+        row(name, &|counted| controlled.of_slot(slot, counted))?;
     }
-    let counts = (0..controlled.counted().len())
-        .map(|counted| words(Some(controlled.of_study_area(counted))));
-    csv.write_record(std::iter::once("period".to_owned()).chain(counts))?;
+    row("period", &|counted| Some(controlled.of_study_area(counted)))?;
     csv.flush()
 }
