@@ -183,7 +183,7 @@ const PLACE: f64 = 0.5;
 /// All crime and all incidents are counted before the themes.
 pub const TOTALS: usize = 2;
 /// A priority theme is what the map is for.
-const PRIORITY: f64 = 2.0;
+const PRIORITY: f64 = 8.0;
 
 struct Draft<'a> {
     atoms: &'a Atoms,

@@ -125,7 +125,10 @@ where
     let statement = Statement::of(controlled, &setting.plan.study, R::NAME, policy, binding);
     tables.extend(statement.write(controlled, sink)?);
     if wanted.picture {
-        let (first, last) = controlled.period().cloned().unzip();
+        let period = controlled.period();
+        let (first, last) = period
+            .map(|(first, last)| report::period_words(first, last))
+            .unzip();
         let about = report::About {
             study: &setting.plan.study,
             attribution: setting.study.attribution.as_deref(),

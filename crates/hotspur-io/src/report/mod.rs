@@ -20,6 +20,7 @@ mod words;
 
 pub use detectable::detectable_fall;
 pub(crate) use months::words;
+pub(crate) use open::period_words;
 pub use open::{OpenAbout, write_group_report, write_public_report};
 pub use picture::{About, PICTURE_FILE, write_picture};
 

@@ -11,6 +11,8 @@ mod page;
 mod places;
 mod times;
 
+pub(crate) use times::period_words;
+
 use std::io;
 
 use hotspur_core::{Audience, Controls, Group, Public, Release};
