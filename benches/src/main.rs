@@ -6,6 +6,7 @@
 mod data;
 mod limits;
 mod stages;
+mod withholding;
 
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
@@ -39,22 +40,30 @@ fn main() -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "| rows | stage | ms | limit in the same run | ms | ratio |\n|---|---|---|---|---|---|"
+        "| rows, or table | stage | ms | limit in the same run | ms | ratio |\n|---|---|---|---|---|---|"
     )?;
     for rows in [10_000, 100_000, 1_000_000] {
         for line in stages::all(rows)? {
-            let (time, limit) = (
-                line.time.as_secs_f64() * 1e3,
-                line.limit_time.as_secs_f64() * 1e3,
-            );
-            writeln!(
-                out,
-                "| {rows} | {} | {time:.1} | {} | {limit:.1} | {:.1} |",
-                line.stage,
-                line.limit,
-                time / limit
-            )?;
+            print(&mut out, &rows.to_string(), &line)?;
         }
     }
+    for (table, line) in withholding::all()? {
+        print(&mut out, &table, &line)?;
+    }
+    Ok(())
+}
+
+fn print(out: &mut impl Write, of: &str, line: &Line) -> Result<()> {
+    let (time, limit) = (
+        line.time.as_secs_f64() * 1e3,
+        line.limit_time.as_secs_f64() * 1e3,
+    );
+    writeln!(
+        out,
+        "| {of} | {} | {time:.1} | {} | {limit:.1} | {:.1} |",
+        line.stage,
+        line.limit,
+        time / limit
+    )?;
     Ok(())
 }
