@@ -88,7 +88,7 @@ impl Atoms {
             let holds = |months: &BTreeSet<String>| months.contains(event.month());
             let slice = self.slices.iter().position(holds);
             let slot = self.slots.iter().position(holds);
-            let mut atoms = Vec::new();
+            let mut atoms: Vec<&u32> = Vec::new();
             atoms.extend(slice.and_then(|slice| self.ground.get(&(*zone, event.group, slice))));
             for study in studies
                 .iter()

@@ -19,8 +19,9 @@ const KNOWN: [&str; 6] = [
     "rate_per_1000",
 ];
 /// What may stand in an area's row that counts nothing.
-const PLAIN: [&str; 6] = [
+const PLAIN: [&str; 7] = [
     "fid",
+    "hotspot",
     "code",
     "area_km2",
     "residents",

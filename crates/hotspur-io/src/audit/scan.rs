@@ -89,7 +89,8 @@ fn unpacked(path: &Path, bytes: &[u8], name: &str) -> Result<Vec<(String, Vec<u8
             zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| error(e.to_string()))?;
         for number in 0..archive.len() {
             let member = archive.by_index(number).map_err(|e| error(e.to_string()))?;
-            let part = format!("{name}!{}", member.name());
+            let inside = member.name().map_err(|e| error(e.to_string()))?;
+            let part = format!("{name}!{inside}");
             let mut text = Vec::new();
             let mut member = member.take(MOST_UNPACKED);
             member
