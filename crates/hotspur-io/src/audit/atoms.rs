@@ -129,10 +129,12 @@ impl Atoms {
             .sum()
     }
 
-    /// What is said, and how many numbers it is about: the links need some of their own.
+    /// What is said, and how many numbers it is about: the links need some of their own. Where what is said contradicts itself,
+    /// an attacker who knows which of it holds uses that alone.
     pub fn statements(
         &self,
         numbers: &[usize],
+        sound: bool,
         releases: &[Published],
         truth: &Truth,
         zones: &Zones,
@@ -168,7 +170,27 @@ impl Atoms {
                     None if truly == 0 => Said::Between(0, None),
                     None => Said::Between(threshold, None),
                 };
+                let holds = match said_of {
+                    Said::Exactly(value) => value == truly,
+                    Said::Between(low, high) => {
+                        low <= truly && high.is_none_or(|high| truly <= high)
+                    }
+                };
+                if !atoms.is_empty() && (holds || !sound) {
+                    said.push(Statement {
+                        atoms,
+                        said: said_of,
+                    });
+                }
+            }
+        }
+        for number in numbers {
+            for key in releases[*number].implied() {
+                let groups = truth.counts(&key).unwrap_or_default();
+                let study = zones.of_study(*number);
+                let atoms = self.ground(&study, &groups, &releases[*number].months);
                 if !atoms.is_empty() {
+                    let said_of = Said::Exactly(self.value(&atoms));
                     said.push(Statement {
                         atoms,
                         said: said_of,

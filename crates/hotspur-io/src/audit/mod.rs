@@ -1,7 +1,7 @@
 //! The audit: attacks public releases as a determined outsider would, and compares what they yield with the truth.
 //!
 //! It judges what others wrote, so it shares nothing with the code that makes releases but the linear attacker; the defaults of the
-//! policy are repeated here by value. [`audit`] is the story as a list of calls. `truth` and `published` read, with `rows` and
+//! policy are repeated here by value. [`audit`] is the story as a list of calls. `truth` with `offences`, and `published` read, with `rows` and
 //! `gpkg`; `zones` and `atoms` lay out what counts are sums of; `shown`, `beside`, `reckon`, `density` with `invert`, `places` and
 //! `scan` with `wanted` and `needles` attack, one way each.
 
@@ -12,6 +12,7 @@ mod finding;
 mod gpkg;
 mod invert;
 mod needles;
+mod offences;
 mod places;
 mod published;
 mod reckon;

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::AuditError;
 use super::gpkg::read_geopackage;
-use super::rows::{Table, read_csv, read_geojson};
+use super::rows::{Field, Table, read_csv, read_geojson};
 use super::truth::{Ground, Truth, grounds};
 
 /// The ending of the columns of counts.
@@ -131,6 +131,30 @@ impl Published {
                 .entry((shown.place.clone(), shown.key.clone()))
                 .or_default();
             *entry = entry.or(shown.value);
+        }
+        found
+    }
+
+    /// The themes whose total follows from expected counts, and stands in no table of its own.
+    pub fn implied(&self) -> BTreeSet<String> {
+        let told = self.counts();
+        let mut found = BTreeSet::new();
+        for table in &self.tables {
+            for (at, column) in table.columns.iter().enumerate() {
+                let of_place = table.name.strip_prefix("hotspots_");
+                let key = match of_place.filter(|_| column == "expected") {
+                    Some(key) => key,
+                    None => match column.strip_suffix("_expected") {
+                        Some(key) => key,
+                        None => continue,
+                    },
+                };
+                let said = |row: &Vec<Field>| row.get(at).is_some_and(|f| f.number().is_some());
+                let place = (Where::Slot("period".to_owned()), key.to_owned());
+                if table.rows.iter().any(said) && !told.contains_key(&place) {
+                    found.insert(key.to_owned());
+                }
+            }
         }
         found
     }

@@ -36,30 +36,34 @@ pub fn attack(
     found: &mut Vec<Finding>,
 ) {
     let all: Vec<usize> = (0..releases.len()).collect();
-    if try_on(&all, releases, truth, zones, tried, found).is_ok() {
+    if try_on(&all, false, releases, truth, zones, tried, found).is_ok() {
         return;
     }
-    for number in all {
-        let Err(error) = try_on(&[number], releases, truth, zones, tried, found) else {
-            continue;
-        };
-        found.push(Finding::new(
-            FindingKind::Untrue,
-            &releases[number].name,
-            format!("what is shown cannot be reckoned with: {error}"),
-        ));
-    }
     if releases.len() > 1 {
+        let what = "they contradict each other, or could not be solved together, so each was attacked alone";
         found.push(Finding::new(
             FindingKind::Untrue,
             "all releases",
-            "they contradict each other, or could not be solved together, so each was attacked alone".to_owned(),
+            what.to_owned(),
         ));
+    }
+    for number in all {
+        let name = &releases[number].name;
+        let Err(error) = try_on(&[number], false, releases, truth, zones, tried, found) else {
+            continue;
+        };
+        let what = format!("what is shown cannot be reckoned with: {error}");
+        found.push(Finding::new(FindingKind::Untrue, name, what));
+        if let Err(error) = try_on(&[number], true, releases, truth, zones, tried, found) {
+            let what = format!("nor can the true part of it: {error}");
+            found.push(Finding::new(FindingKind::Untrue, name, what));
+        }
     }
 }
 
 fn try_on(
     numbers: &[usize],
+    sound: bool,
     releases: &[Published],
     truth: &Truth,
     zones: &Zones,
@@ -67,7 +71,7 @@ fn try_on(
     found: &mut Vec<Finding>,
 ) -> Result<(), AttackError> {
     let atoms = Atoms::of(numbers, releases, truth, zones);
-    let (said, count) = atoms.statements(numbers, releases, truth, zones);
+    let (said, count) = atoms.statements(numbers, sound, releases, truth, zones);
     let targets = targets(numbers, releases, truth, zones, &atoms);
     let sets: Vec<Vec<u32>> = targets.keys().cloned().collect();
     let known = solve(count, &said, &sets)?;
@@ -171,7 +175,7 @@ fn counted(truth: &Truth) -> Vec<Counted> {
         })
         .collect();
     for (number, group) in truth.groups.iter().enumerate() {
-        let themes: Vec<&super::truth::TrueTheme> = group
+        let themes: Vec<&super::offences::TrueTheme> = group
             .themes
             .iter()
             .filter_map(|theme| truth.themes.get(*theme))

@@ -1,10 +1,11 @@
 //! Every byte of every file, looked through for what may not be there.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
 use super::AuditError;
-use super::finding::{Finding, Tried};
+use super::finding::{Finding, FindingKind, Tried};
 use super::needles::Needles;
 use super::published::Published;
 use super::truth::Truth;
@@ -12,6 +13,9 @@ use super::wanted::{binaries, texts};
 
 /// No more of a packed file is looked through.
 const MOST_UNPACKED: u64 = 256 << 20;
+
+/// So many of a kind are told of a file one by one.
+const MOST_TOLD: usize = 20;
 
 /// The needles of a truth, made once.
 pub struct Scanner {
@@ -60,7 +64,13 @@ impl Scanner {
             .in_bytes(&small)
             .into_iter()
             .chain(self.binaries.in_bytes(bytes));
+        let mut told: BTreeMap<FindingKind, usize> = BTreeMap::new();
         for (needle, times) in hits {
+            let number = told.entry(needle.kind).or_default();
+            *number += 1;
+            if *number > MOST_TOLD {
+                continue;
+            }
             let often = if times == 1 {
                 String::new()
             } else {
@@ -71,6 +81,15 @@ impl Scanner {
                 name,
                 format!("{}{often}", needle.words),
             ));
+        }
+        for (kind, number) in told {
+            if let Some(more) = number.checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+                found.push(Finding::new(
+                    kind,
+                    name,
+                    format!("and {more} more of this kind"),
+                ));
+            }
         }
     }
 }

@@ -7,7 +7,8 @@ use hotspur_core::Position;
 
 use super::finding::FindingKind;
 use super::needles::Needle;
-use super::truth::{Truth, fold};
+use super::offences::fold;
+use super::truth::Truth;
 use crate::crs::Unprojector;
 
 /// Positions on round numbers are corners of cells and areas too.
@@ -179,12 +180,13 @@ fn dates(truth: &Truth, found: &mut Vec<Needle>) {
         .filter_map(|event| event.when.get(..10))
         .collect();
     for day in days {
+        // An hour may follow at once.
         push(
             found,
             FindingKind::Date,
             day.to_owned(),
             format!("the day {day}"),
-            true,
+            false,
         );
     }
     if truth.dates == "month" {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use geo::{Area, BoundingRect, Centroid, Contains, Point, Rect};
+use geo::{Area, BoundingRect, Centroid, Contains, Intersects, Point, Rect};
 
 use super::published::Published;
 use super::truth::{Ground, Truth};
@@ -60,7 +60,7 @@ impl Zones {
         }
         for event in &truth.events {
             let point = Point::new(event.at.0, event.at.1);
-            let set: BTreeSet<usize> = (0..bounds.len())
+            let mut set: BTreeSet<usize> = (0..bounds.len())
                 .filter(|area| {
                     if known[*area] {
                         event.codes.contains(&found.areas[*area].code)
@@ -69,6 +69,15 @@ impl Zones {
                     }
                 })
                 .collect();
+            // What lies on a boundary and inside none counts in the touching area whose code comes first.
+            for numbers in &found.of_release {
+                if numbers.values().all(|area| !set.contains(area)) {
+                    let touching = |area: &&usize| {
+                        !known[**area] && found.areas[**area].outline.intersects(&point)
+                    };
+                    set.extend(numbers.values().find(touching));
+                }
+            }
             let next = kinds.len();
             let zone = (!set.is_empty()).then(|| *kinds.entry(set).or_insert(next));
             found.of_event.push(zone);
