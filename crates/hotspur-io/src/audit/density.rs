@@ -175,6 +175,12 @@ fn envelope(
             cell.1.insert((event.at.0.to_bits(), event.at.1.to_bits()));
         }
     }
+    // Where counts are rounded, so are those that a density is made of, by half of their base at most.
+    let more = if release.rounded {
+        (truth.threshold / 2) as f64
+    } else {
+        0.0
+    };
     let supported: Vec<WeightedPlace> = counts
         .iter()
         .filter(|(_, (events, places))| *events >= LEAST && places.len() as u64 >= LEAST)
@@ -182,7 +188,7 @@ fn envelope(
             let (x, y) = layer.middle(*cell);
             Some(WeightedPlace {
                 position: Position::new(x, y)?,
-                weight: *events as f64,
+                weight: *events as f64 + more,
             })
         })
         .collect();

@@ -13,6 +13,7 @@ mod gpkg;
 mod invert;
 mod needles;
 mod offences;
+mod periods;
 mod places;
 mod published;
 mod reckon;

@@ -220,6 +220,7 @@ fn grounds(
         .iter()
         .map(|area| (zones.inside(*area), name(*area), FindingKind::Reckoned))
         .collect();
+    let mut shared = Vec::new();
     for a in &used {
         let inside = zones.inside(*a);
         for b in used.iter().filter(|b| *b != a) {
@@ -240,9 +241,10 @@ fn grounds(
                 .collect();
             if a < b && !both.is_empty() && both.len() < inside.len() {
                 let words = format!("both {} and {}", name(*a), name(*b));
-                found.push((both, words, FindingKind::Differenced));
+                shared.push((both, words, FindingKind::Differenced));
             }
         }
     }
+    found.append(&mut shared);
     found
 }

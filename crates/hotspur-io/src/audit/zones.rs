@@ -32,7 +32,12 @@ impl Zones {
             for ground in &release.areas {
                 let same = found.areas.iter().position(|known| is_same(known, ground));
                 let number = same.unwrap_or_else(|| {
-                    found.areas.push(ground.clone());
+                    let mut area = ground.clone();
+                    if found.areas.iter().any(|known| known.code == area.code) {
+                        // Two areas of one code are told apart by where they stand.
+                        area.name = format!("{} of {}", area.name, release.name);
+                    }
+                    found.areas.push(area);
                     found.areas.len() - 1
                 });
                 numbers.insert(ground.code.clone(), number);
