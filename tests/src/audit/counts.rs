@@ -221,7 +221,7 @@ fn a_nested_pair_of_areas_in_two_releases_is_caught_by_difference() {
     }
     crate::binary::run(first.path(), &["audit", one, two, "--truth", truth]).caught(
         "differenced",
-        &["burglary in Ward W of", "without Ward W (W)", "it is "],
+        &["burglary in Ward", "without Ward", "it is 4 (in truth 4)"],
     );
 }
 
