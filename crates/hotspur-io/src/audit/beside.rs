@@ -29,6 +29,9 @@ const PLAIN: [&str; 7] = [
     "hotspot_rank",
 ];
 
+/// Takes a row, the key of a theme, what to say and what the count was reckoned to be.
+type Tell<'a> = dyn FnMut(usize, &str, String, Option<u64>) + 'a;
+
 /// The attack on one release.
 pub fn attack(
     number: usize,
@@ -113,7 +116,7 @@ fn look(
     keys: &[String],
     truth: &Truth,
     total: &dyn Fn(&str) -> Option<u64>,
-    tell: &mut dyn FnMut(usize, &str, String, Option<u64>),
+    tell: &mut Tell,
 ) {
     let name = table.columns[column].as_str();
     let said = |row: usize| {
@@ -173,25 +176,21 @@ fn look(
             count,
         );
     }
-    if !any && !KNOWN.contains(&field) {
-        if let Some(row) = rows.clone().find(|row| said(*row).is_some()) {
-            tell(
-                row,
-                key,
-                format!("the column {name} is unknown, and holds numbers of {key}"),
-                None,
-            );
-        }
+    if !any
+        && !KNOWN.contains(&field)
+        && let Some(row) = rows.clone().find(|row| said(*row).is_some())
+    {
+        tell(
+            row,
+            key,
+            format!("the column {name} is unknown, and holds numbers of {key}"),
+            None,
+        );
     }
 }
 
 /// Sentences that say a count which is withheld.
-fn sentences(
-    table: &Table,
-    column: usize,
-    truth: &Truth,
-    tell: &mut dyn FnMut(usize, &str, String, Option<u64>),
-) {
+fn sentences(table: &Table, column: usize, truth: &Truth, tell: &mut Tell) {
     for (row, fields) in table.rows.iter().enumerate() {
         let Some(text) = fields.get(column).and_then(super::rows::Field::text) else {
             continue;

@@ -90,7 +90,9 @@ fn layer(table: &Table, release: &Published) -> Option<Layer> {
     let side = declared
         .filter(|side| (side - measured).abs() < 1.0)
         .unwrap_or(measured);
-    (side > 0.0).then_some(())?;
+    // Beyond these, numbers of cells are no numbers.
+    let sound = side >= 1.0 && middles.iter().all(|(x, y, _)| x.abs().max(y.abs()) < 1e9);
+    sound.then_some(())?;
     let mut cells = BTreeMap::new();
     for (x, y, value) in middles {
         let at = |middle: f64| ((middle - side / 2.0) / side).round() as i64;
@@ -156,6 +158,9 @@ fn turn_back(table: &Table, layer: &Layer, tried: &mut Tried, found: &mut Vec<Fi
     }
 }
 
+/// The events of a cell, and the points at which they lie, by the bits of their coordinates.
+type Held = (u64, BTreeSet<(u64, u64)>);
+
 /// No cell may say more than the density of all cells that may be shown.
 fn envelope(
     table: &Table,
@@ -165,7 +170,7 @@ fn envelope(
     truth: &Truth,
     found: &mut Vec<Finding>,
 ) {
-    let mut counts: BTreeMap<(i64, i64), (u64, BTreeSet<(u64, u64)>)> = BTreeMap::new();
+    let mut counts: BTreeMap<(i64, i64), Held> = BTreeMap::new();
     for event in &truth.events {
         let counted = groups.get(event.group) == Some(&true) && !event.codes.is_empty();
         if counted && release.months.contains(event.month()) {

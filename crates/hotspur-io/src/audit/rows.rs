@@ -45,7 +45,7 @@ impl Field {
     /// The count that stands there.
     pub fn count(&self) -> Option<u64> {
         let number = self.number()?;
-        (number >= 0.0 && number < 4e9).then(|| number.round() as u64)
+        (0.0..4e9).contains(&number).then(|| number.round() as u64)
     }
 }
 

@@ -7,6 +7,9 @@ use super::published::{Published, Shown, Where};
 use super::truth::Truth;
 use super::zones::Zones;
 
+/// A quantity wherever it stands: its zones, its months and what is counted.
+type Quantity = (Vec<usize>, Vec<String>, String);
+
 /// The attacks on counts as they stand.
 pub fn attack(
     releases: &[Published],
@@ -15,8 +18,7 @@ pub fn attack(
     tried: &mut Tried,
     found: &mut Vec<Finding>,
 ) {
-    // The same quantity: an area or slot as the arrangement knows it, the months, and what is counted.
-    let mut values: BTreeMap<(Vec<usize>, Vec<String>, String), (u64, String)> = BTreeMap::new();
+    let mut values: BTreeMap<Quantity, (u64, String)> = BTreeMap::new();
     for (number, release) in releases.iter().enumerate() {
         for shown in &release.shown {
             let Some(value) = shown.value else { continue };

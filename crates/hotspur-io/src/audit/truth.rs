@@ -212,10 +212,10 @@ fn layer(folder: &Path, manifest: &Json, role: &str, crs: Crs) -> Result<Table, 
         .and_then(|layer| layer["name"].as_str())
         .unwrap_or(role);
     let package = folder.join("study.gpkg");
-    if package.is_file() {
-        if let Some(table) = read_geopackage(&package, "study.gpkg", Some(name))?.pop() {
-            return Ok(table);
-        }
+    if package.is_file()
+        && let Some(table) = read_geopackage(&package, "study.gpkg", Some(name))?.pop()
+    {
+        return Ok(table);
     }
     let file: PathBuf = folder.join(format!("{name}.geojson"));
     if file.is_file() {
