@@ -3,6 +3,8 @@
 
 /// Reading areas.
 mod areas;
+/// Audits of public releases.
+mod audit;
 /// The binary under test, and what a run of it said.
 mod binary;
 /// Simulated boroughs, to measure the rule on.

@@ -25,6 +25,11 @@ pub enum Command {
     /// PAI, PEI, recapture rate and hit-rate curve of kernel densities, of plain counts and of Gi*, month by month and
     /// pooled over the series, as a table.
     Score(ScoreArgs),
+    /// Attack public releases like a determined outsider and say what could be learned; exit code 1 where anything is.
+    ///
+    /// Small counts by sums, differences and rates, densities turned back into events, names, identifiers, positions and dates in
+    /// every byte: judged against the analyst's folder of the same study.
+    Audit(AuditArgs),
     /// Write the sample study, a synthetic borough, into a new folder.
     Sample {
         /// The folder to make.
@@ -246,4 +251,24 @@ pub struct NewArgs {
     /// The study file to write; standard output where it is not given.
     #[arg(long, value_name = "STUDY.toml")]
     pub out: Option<PathBuf>,
+}
+
+/// The flags of `audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Folders of public releases: this month's, last month's, those of other areas.
+    #[arg(value_name = "PUBLIC_DIR", required = true)]
+    pub releases: Vec<PathBuf>,
+    /// The analyst's folder, which holds the truth.
+    #[arg(long, value_name = "DIR/analyst")]
+    pub truth: PathBuf,
+    /// A count below this is small; by default 5, or the study's own where that is stricter.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(2..=100_000))]
+    pub threshold: Option<u64>,
+    /// The same of sensitive themes; 10 by default.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(2..=100_000))]
+    pub sensitive_threshold: Option<u64>,
+    /// Write what was found and tried as JSON too.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
 }

@@ -4,6 +4,7 @@
 //! and in [`crs`].
 
 pub mod areas;
+pub mod audit;
 pub mod crs;
 pub mod exposures;
 pub mod incidents;

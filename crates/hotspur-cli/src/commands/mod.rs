@@ -1,5 +1,6 @@
 //! One small file a command.
 
+pub mod audit;
 pub mod check;
 pub mod map;
 pub mod new;
