@@ -174,7 +174,8 @@ fn a_sensitive_theme_that_is_not_listed_is_caught() {
 
 #[test]
 fn months_where_the_study_allows_quarters_are_caught() {
-    let quarters = Releases::of_sample(|study| study + "\n[release.public]\ndates = \"quarter\"\n");
+    let quarters =
+        Releases::of_sample(|study| study.replace("dates = \"month\"", "dates = \"quarter\""));
     quarters
         .audit(&[&good().public()])
         .caught("date", &["times.csv", "2001-08", "allows a quarter"]);

@@ -201,7 +201,17 @@ fn the_real_half_year_passes_the_audit() {
 
 /// The sample under a policy of its own, audited.
 fn audited(policy: &str) -> Said {
-    let releases = Releases::of_sample(|text| format!("{text}\n[release.public]\n{policy}\n"));
+    let releases = Releases::of_sample(|text| {
+        // The sample has such a section already; a key may stand there once.
+        let key = policy.split(' ').next().unwrap_or_default();
+        let kept: Vec<&str> = (text.lines())
+            .filter(|line| !line.starts_with(&format!("{key} ")))
+            .collect();
+        (kept.join("\n") + "\n").replace(
+            "[release.public]\n",
+            &format!("[release.public]\n{policy}\n"),
+        )
+    });
     releases.audit(&[&releases.public()])
 }
 
@@ -211,22 +221,7 @@ fn studies_by_quarters_and_by_their_period_pass_the_audit() {
     audited("dates = \"period\"").done();
 }
 
-/// A count of 1 or 2 that is rounded to 0 is known to be 0, 1 or 2: narrower than the threshold less two. The attack is as it
-/// was asked for; whether rounding to 0 is protection is for the policy to say.
 #[test]
-#[ignore = "our own rounded output fails the attack `reckoned`: what is rounded to 0 is 0 to 2"]
 fn a_rounded_study_passes_the_audit() {
     audited("rounded = true").done();
-}
-
-#[test]
-fn of_a_rounded_study_nothing_is_recovered_but_what_is_rounded_to_nothing() {
-    let said = audited("rounded = true");
-    let found = said.out.lines().filter(|line| !line.starts_with("tried"));
-    for line in found {
-        assert!(
-            line.starts_with("reckoned") && line.contains("it is 0 to 2"),
-            "{line}"
-        );
-    }
 }

@@ -85,13 +85,26 @@ fn try_on(
         let truly = atoms.value(set);
         let Some(high) = known.high else { continue };
         let width = high.saturating_sub(known.low);
-        let close = width < target.threshold.saturating_sub(2).max(1);
+        let close = width < asked(truly, target.threshold, truth.rounded);
         if close && (known.low..=high).contains(&truly) {
             let finding = Finding::new(target.kind, &name, target.words.clone());
             found.push(finding.within(known.low, high).truly(Some(truly)));
         }
     }
     Ok(())
+}
+
+/// How wide the interval of a small count must be: the range below its threshold; of a rounded one no more than what its own
+/// rounding to the threshold leaves open.
+fn asked(truly: u64, threshold: u64, rounded: bool) -> u64 {
+    let range = threshold.saturating_sub(2).max(1);
+    if !rounded || threshold < 2 {
+        return range;
+    }
+    let half = threshold / 2;
+    let shown = (truly + half) / threshold * threshold;
+    let own = shown + (threshold - 1 - half) - shown.saturating_sub(half);
+    range.min(own)
 }
 
 /// Everything that is small in truth and could be asked for, by its atoms.

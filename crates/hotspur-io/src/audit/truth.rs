@@ -68,6 +68,8 @@ pub struct Truth {
     pub sensitive_threshold: u64,
     /// The finest time that may be told: `month`, `quarter` or `period`.
     pub dates: String,
+    /// Whether the study rounds: then a count need not be less known than its own rounding leaves it.
+    pub rounded: bool,
 }
 
 impl Truth {
@@ -102,6 +104,7 @@ impl Truth {
         let events = events(&incidents, &themes, &mut groups);
         Ok(Self {
             crs,
+            rounded: public["rounded"].as_bool().unwrap_or(false),
             dates: public["dates"].as_str().unwrap_or("month").to_owned(),
             themes,
             groups,

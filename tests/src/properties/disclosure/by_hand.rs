@@ -1,8 +1,7 @@
 //! Cases worked by hand.
 
 use hotspur_core::disclosure::{
-    AttackError, Before, Cell, Interval, ProtectError, Said, Statement, Status, System, attack,
-    protect,
+    AttackError, Before, Cell, Interval, Said, Statement, Status, System, attack, protect,
 };
 
 use super::{
