@@ -3,6 +3,7 @@
 mod bytes;
 mod counts;
 mod places;
+mod random;
 mod refused;
 
 use std::fs;

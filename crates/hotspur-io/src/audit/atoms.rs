@@ -129,8 +129,8 @@ impl Atoms {
             .sum()
     }
 
-    /// What is said, and how many numbers it is about: the links need some of their own. Where what is said contradicts itself,
-    /// an attacker who knows which of it holds uses that alone.
+    /// What is said; what would be if everything were withheld; and how many numbers it is about: the links need some of their
+    /// own. Where what is said contradicts itself, an attacker who knows which of it holds uses that alone.
     pub fn statements(
         &self,
         numbers: &[usize],
@@ -138,8 +138,8 @@ impl Atoms {
         releases: &[Published],
         truth: &Truth,
         zones: &Zones,
-    ) -> (Vec<Statement>, usize) {
-        let mut said: Vec<Statement> = Vec::new();
+    ) -> (Vec<Statement>, Vec<Statement>, usize) {
+        let (mut said, mut bare): (Vec<Statement>, Vec<Statement>) = (Vec::new(), Vec::new());
         let mut next = self.values.len();
         for number in numbers {
             let release = &releases[*number];
@@ -177,6 +177,10 @@ impl Atoms {
                     }
                 };
                 if !atoms.is_empty() && (holds || !sound) {
+                    bare.push(Statement {
+                        atoms: atoms.clone(),
+                        said: by_the_rule(truly, threshold),
+                    });
                     said.push(Statement {
                         atoms,
                         said: said_of,
@@ -211,12 +215,24 @@ impl Atoms {
                     };
                     if !link.left.is_empty() && !link.right.is_empty() {
                         said.extend(link.statements(next as u32));
+                        bare.extend(link.statements(next as u32));
                         next += link.right.len();
                     }
                 }
             }
         }
-        (said, next)
+        (said, bare, next)
+    }
+}
+
+/// What the rule tells of a count that is withheld, or is zero, to an attacker who knows which are withheld for being small.
+const fn by_the_rule(truly: u64, threshold: u64) -> Said {
+    if truly == 0 {
+        Said::Exactly(0)
+    } else if truly < threshold {
+        Said::Between(1, Some(threshold - 1))
+    } else {
+        Said::Between(threshold, None)
     }
 }
 

@@ -71,7 +71,7 @@ fn try_on(
     found: &mut Vec<Finding>,
 ) -> Result<(), AttackError> {
     let atoms = Atoms::of(numbers, releases, truth, zones);
-    let (said, count) = atoms.statements(numbers, sound, releases, truth, zones);
+    let (said, bare, count) = atoms.statements(numbers, sound, releases, truth, zones);
     let targets = targets(numbers, releases, truth, zones, &atoms);
     let sets: Vec<Vec<u32>> = targets.keys().cloned().collect();
     let known = solve(count, &said, &sets)?;
@@ -86,7 +86,16 @@ fn try_on(
         let Some(high) = known.high else { continue };
         let width = high.saturating_sub(known.low);
         let close = width < asked(truly, target.threshold, truth.rounded);
-        if close && (known.low..=high).contains(&truly) {
+        // A part of a total that the rule alone says is small is no larger, whatever is withheld.
+        let told = close && (known.low..=high).contains(&truly) && {
+            let rule = solve(count, &bare, std::slice::from_ref(set));
+            rule.map_or(true, |rule| {
+                let rule = rule.first();
+                rule.and_then(|rule| Some(rule.high? - rule.low))
+                    .is_none_or(|most| width < most)
+            })
+        };
+        if told {
             let finding = Finding::new(target.kind, &name, target.words.clone());
             found.push(finding.within(known.low, high).truly(Some(truly)));
         }
