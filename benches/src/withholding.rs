@@ -22,7 +22,7 @@ const TABLES: [(u32, u32, f64); 4] = [
 
 /// One line a table.
 pub fn all() -> Result<Vec<(String, Line)>> {
-    TABLES.into_iter().map(|table| line(table)).collect()
+    TABLES.into_iter().map(line).collect()
 }
 
 fn line((rows, columns, share): (u32, u32, f64)) -> Result<(String, Line)> {

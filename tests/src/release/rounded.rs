@@ -12,7 +12,7 @@ proptest! {
     fn a_rounded_count_is_behind_what_it_shows_and_nothing_else_is(count in 0_u64..10_000, base in 2_u64..30) {
         let shown = round_to(count, base);
         let (low, high) = behind(shown, base);
-        prop_assert!(shown % base == 0 && low <= count && count <= high);
+        prop_assert!(shown.is_multiple_of(base) && low <= count && count <= high);
         prop_assert_eq!(round_to(low, base), shown);
         prop_assert_eq!(round_to(high, base), shown);
         prop_assert!(high - low < base);
