@@ -17,7 +17,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Incidents and areas in; a report, flagged areas, densities, incidents, ledger and manifest out.
-    Map(MapArgs),
+    Map(Box<MapArgs>),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
     /// Test maps of months 1 to n on month n + 1, for lists of cells and bandwidths: choose them by what predicts.

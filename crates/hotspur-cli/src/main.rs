@@ -18,7 +18,7 @@ use args::{Cli, Command};
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
-        Command::Map(args) => commands::map::run(args),
+        Command::Map(args) => commands::map::run(&args),
         Command::Check(args) => commands::check::run(args),
         Command::Audit(args) => commands::audit::run(args),
         Command::Score(args) => commands::score::run(args),

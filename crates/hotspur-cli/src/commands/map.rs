@@ -10,9 +10,9 @@ use crate::request::map_study;
 use crate::summary;
 
 /// Runs the main job and prints what it found.
-pub fn run(args: MapArgs) -> Result<()> {
+pub fn run(args: &MapArgs) -> Result<()> {
     let progress = Shown::new(args.question.progress, args.question.quiet);
-    let outcome = execute(&args, &progress);
+    let outcome = execute(args, &progress);
     progress.finish();
     let outcome = outcome?;
     if !args.question.quiet {
