@@ -95,3 +95,62 @@ fn releases_of_random_towns_give_nothing_away_and_show_something() {
     }
     assert!(shown > 500, "{shown}");
 }
+
+/// Themes of which every two share a type that no theme holds alone: t1 + t2 - t3 is that type.
+const OVERLAPPING: &str = r#"
+[release]
+to = ["analyst", "public"]
+[[theme]]
+key = "t1"
+kind = "crime"
+sensitive = false
+types = ["Burglary", "Robbery"]
+[[theme]]
+key = "t2"
+kind = "crime"
+sensitive = false
+types = ["Vehicle", "Robbery"]
+[[theme]]
+key = "t3"
+kind = "crime"
+sensitive = false
+types = ["Burglary", "Vehicle", "Robbery"]
+"#;
+
+#[test]
+fn what_two_themes_share_cannot_be_reckoned_from_a_third_that_holds_both() {
+    let mut rows = HEADER.to_owned();
+    let mut number = 0;
+    let mut add = |kind: &str, month: usize, east: f64, north: f64| {
+        number += 1;
+        rows += &incident(
+            number,
+            kind,
+            &format!("2024-{month:02}-05 12:30"),
+            east,
+            north,
+        );
+    };
+    // Dense enough for safe cells; the three robberies lie in two of them.
+    for event in 0..320_usize {
+        let (east, north) = (
+            10.0 + (event * 37 % 1980) as f64,
+            10.0 + (event * 53 % 980) as f64,
+        );
+        add(
+            ["Burglary", "Vehicle"][event % 2],
+            event % 7 + 1,
+            east,
+            north,
+        );
+    }
+    for (month, east) in [(1, 100.0), (1, 105.0), (1, 700.0)] {
+        add("Robbery", month, east, 400.0);
+    }
+    let town = Town::two_squares(&rows);
+    town.study_of("", &["incidents.csv"], OVERLAPPING);
+    town.map("out", &["--quiet", "--themes", "all"]);
+    let args = ["audit", "out/public", "--truth", "out/analyst"];
+    let said = run(town.path(), &args);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+}

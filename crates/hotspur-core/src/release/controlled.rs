@@ -67,9 +67,14 @@ impl Controlled {
                 What::Own | What::Derived | What::Known => {}
             }
         }
-        let areas = (0..question.areas.len())
-            .map(|area| open_area(question, findings, area, &by_area))
+        let mut areas: Vec<OpenArea> = (0..question.areas.len())
+            .map(|area| open_area(question, findings, area, &by_area, policy.rounded))
             .collect();
+        // A gap in the ranks would say that an area whose verdict is withheld is flagged.
+        if areas.iter().any(|area| area.verdict.is_none()) {
+            let verdicts = areas.iter_mut().filter_map(|area| area.verdict.as_mut());
+            verdicts.for_each(|verdict| verdict.rank = None);
+        }
         let places = safe.map_or_else(Vec::new, |safe| {
             let themes = safe.themes.iter();
             themes
@@ -202,6 +207,7 @@ fn open_area(
     findings: &Findings,
     area: usize,
     by_area: &BTreeMap<(usize, usize), Open>,
+    rounded: bool,
 ) -> OpenArea {
     let declared = &question.areas.list()[area];
     let themes = question.themes.list();
@@ -210,9 +216,9 @@ fn open_area(
         open.is_some_and(|open| open.count().is_some())
     };
     let mut priority = (0..themes.len()).filter(|theme| themes[*theme].priority);
-    let verdict = priority
-        .all(shown)
-        .then(|| Verdict::of(&findings.evidence.areas[area]));
+    // A verdict of true counts would tell on which side of a limit a rounded one lies.
+    let verdict =
+        (!rounded && priority.all(shown)).then(|| Verdict::of(&findings.evidence.areas[area]));
     OpenArea {
         code: declared.code.clone(),
         name: declared.name.clone(),

@@ -16,6 +16,7 @@ mod own_findings;
 mod policy;
 mod rounded;
 mod safe_cells;
+mod table_words;
 mod tables;
 mod withheld;
 

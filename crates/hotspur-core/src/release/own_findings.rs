@@ -102,7 +102,17 @@ fn verdicts(question: &Question, findings: &Findings, own: &Own) -> BTreeMap<usi
     }
     let areas = own.areas.iter().map(|area| *area as usize);
     areas
-        .map(|area| (area, Verdict::of(&findings.evidence.areas[area])))
+        .map(|area| {
+            // A rank among all hotspots speaks of the others too.
+            let verdict = Verdict::of(&findings.evidence.areas[area]);
+            (
+                area,
+                Verdict {
+                    rank: None,
+                    ..verdict
+                },
+            )
+        })
         .collect()
 }
 

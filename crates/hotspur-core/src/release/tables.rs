@@ -129,28 +129,6 @@ impl Tables {
     }
 }
 
-impl Tables {
-    /// A cell of the system in words, without its value.
-    #[must_use]
-    pub fn words(&self, cell: usize, question: &Question) -> String {
-        let title = |counted: usize| self.counted[counted].title(question.themes);
-        match self.what[cell] {
-            What::Area(area, counted) => format!(
-                "{} in {}",
-                title(counted),
-                question.areas.list()[area as usize].name
-            ),
-            What::Study(counted) => format!("{} in the study area", title(counted)),
-            What::Time(slot, counted) => format!("{} in {}", title(counted), self.slots[slot]),
-            What::Place(counted, _) => format!("{} in a cell", title(counted)),
-            What::Own | What::Known | What::Derived => format!(
-                "a difference that nobody publishes ({} parts)",
-                self.system.cells()[cell].atoms.len()
-            ),
-        }
-    }
-}
-
 /// A cell that everybody knows.
 const fn known(atoms: Vec<u32>) -> Cell {
     Cell {
@@ -169,8 +147,15 @@ fn slots(findings: &Findings, policy: &Policy) -> Vec<String> {
         .months
         .iter()
         .map(|month| policy.dates.slot(*month));
-    let names: BTreeSet<String> = names.collect();
-    names.into_iter().collect()
+    let mut months: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names {
+        *months.entry(name).or_default() += 1;
+    }
+    // A quarter of which a month or two are there is those months; and the period less the others would give it back.
+    if policy.dates == Dates::Quarter && months.values().any(|months| *months < 3) {
+        return Vec::new();
+    }
+    months.into_keys().collect()
 }
 
 /// What withholding a count costs: more where more depends on it.
@@ -364,17 +349,21 @@ impl Draft<'_> {
         all
     }
 
-    /// The groups of something counted that are not in something else, wholly inside it.
+    /// Sets of groups that nobody publishes and that sums and differences of what is published may give: each group; and of
+    /// any two things counted what both hold, what either holds, and what one holds without the other.
     fn pairs(&self) -> BTreeSet<Vec<usize>> {
-        let mut pairs = BTreeSet::new();
-        for outer in &self.held {
-            for inner in &self.held {
-                if inner.len() < outer.len() && inner.iter().all(|group| outer.contains(group)) {
-                    let rest = outer.iter().filter(|group| !inner.contains(group));
-                    pairs.insert(rest.copied().collect());
-                }
+        let mut pairs: BTreeSet<Vec<usize>> =
+            (0..self.groups.list.len()).map(|g| vec![g]).collect();
+        for one in &self.held {
+            for other in &self.held {
+                let (both, alone): (Vec<usize>, Vec<usize>) =
+                    one.iter().partition(|group| other.contains(group));
+                let mut either: Vec<usize> = other.iter().chain(&alone).copied().collect();
+                either.sort_unstable();
+                pairs.extend([both, alone, either]);
             }
         }
+        pairs.retain(|groups| !groups.is_empty());
         pairs
     }
 
