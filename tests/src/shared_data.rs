@@ -16,10 +16,9 @@ pub fn shared_data() -> Option<PathBuf> {
     None
 }
 
-/// Half a year of Tamworth's real crime, mapped into the folder `out` of a folder of its own, if there is any.
-pub fn mapped_half_year() -> Option<TempDir> {
+/// Maps half a year of Tamworth's real crime into the folder `out` of this folder, with further arguments; whether there is any.
+pub fn map_half_year(folder: &Path, more: &[&str]) -> Option<()> {
     let data = shared_data()?;
-    let folder = tempfile::tempdir().unwrap();
     let path = |file: &str| data.join(file).to_str().unwrap().to_owned();
     let args = [
         "map",
@@ -33,12 +32,17 @@ pub fn mapped_half_year() -> Option<TempDir> {
         &path("tamworth/electoral_wards_by_lad_E07000199.json"),
         "--exposures",
         &path("tamworth/ward_exposures.csv"),
-        "--relative",
-        "violence/all_crime",
         "--out",
         "out",
         "--quiet",
     ];
-    run(folder.path(), &args).done();
+    run(folder, &[&args[..], more].concat()).done();
+    Some(())
+}
+
+/// The same in a folder of its own, with a density of violence against all crime.
+pub fn mapped_half_year() -> Option<TempDir> {
+    let folder = tempfile::tempdir().unwrap();
+    map_half_year(folder.path(), &["--relative", "violence/all_crime"])?;
     Some(folder)
 }

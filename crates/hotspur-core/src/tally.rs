@@ -51,7 +51,9 @@ impl Counted {
         }
     }
 
-    const fn slot(self) -> usize {
+    /// Its place where all things counted stand in a row: all crime, all incidents, the themes in the study's order.
+    #[must_use]
+    pub const fn slot(self) -> usize {
         match self {
             Self::AllCrime => 0,
             Self::AllIncidents => 1,

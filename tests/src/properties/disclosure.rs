@@ -4,7 +4,6 @@ mod brute;
 mod brute_force;
 mod by_hand;
 mod hostile;
-mod speed;
 mod waste;
 
 use hotspur_core::disclosure::{Before, Cell, Protected, Said, Statement, Status, System, protect};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::binary::{run, sample};
-use crate::shared_data::shared_data;
+use crate::shared_data::map_half_year;
 
 /// A run in a folder that all tests read.
 pub struct Released {
@@ -48,26 +48,8 @@ fn run_sample() -> Released {
 }
 
 fn run_half_year() -> Option<Released> {
-    let data = shared_data()?;
     let folder = folder("released-half-year");
-    let path = |file: &str| data.join(file).to_str().unwrap().to_owned();
-    let (street, areas, exposures) = (
-        path("street"),
-        path("tamworth/electoral_wards_by_lad_E07000199.json"),
-        path("tamworth/ward_exposures.csv"),
-    );
-    let args = [
-        "map",
-        "--incidents",
-        &street,
-        "--from",
-        "2025-01",
-        "--to",
-        "2025-06",
-        "--areas",
-        &areas,
-        "--exposures",
-        &exposures,
+    let asked = [
         "--themes",
         "all",
         "--release",
@@ -82,11 +64,8 @@ fn run_half_year() -> Option<Released> {
         "cars and bicycles",
         "--delete-by",
         "2026-12-31",
-        "--out",
-        "out",
-        "--quiet",
     ];
-    run(&folder, &args).done();
+    map_half_year(&folder, &asked)?;
     Some(Released { folder })
 }
 

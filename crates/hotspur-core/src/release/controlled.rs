@@ -18,7 +18,6 @@ use super::tables::What;
 use super::{StudyGrid, withheld::Withholding};
 
 /// What disclosure control let out; [`control`](super::control) is the only way to make one.
-///
 #[derive(Debug, Clone)]
 pub struct Controlled {
     pub(super) policy: Policy,
@@ -212,7 +211,7 @@ fn open_area(
     let declared = &question.areas.list()[area];
     let themes = question.themes.list();
     let shown = |theme: usize| {
-        let open = by_area.get(&(area, theme + 2));
+        let open = by_area.get(&(area, Counted::Theme(theme).slot()));
         open.is_some_and(|open| open.count().is_some())
     };
     let mut priority = (0..themes.len()).filter(|theme| themes[*theme].priority);
@@ -234,7 +233,7 @@ fn open_places(
     theme: &ThemeCells,
     by_cell: &BTreeMap<(usize, u32), u64>,
 ) -> OpenPlaces {
-    let counted = theme.theme + 2;
+    let counted = Counted::Theme(theme.theme).slot();
     let cells = &safe.cells;
     let shown: BTreeMap<u32, u64> = (by_cell.range((counted, 0)..=(counted, u32::MAX)))
         .map(|((_, cell), count)| (*cell, *count))

@@ -4,6 +4,8 @@ use geo::BoundingRect;
 
 use crate::layer::{Cells, Column, Layer, Role, Shapes};
 use crate::layers::{HOTSPOTS, IN_DETAIL, INCIDENTS, Names, first, last};
+use crate::tally::Counted;
+use crate::value::Value;
 
 use super::Binding;
 use super::controlled::Controlled;
@@ -86,7 +88,7 @@ fn own_hotspots_of(
     theme: usize,
     names: &Names,
 ) -> Layer {
-    let what = &controlled.counted[theme + 2];
+    let what = &controlled.counted[Counted::Theme(theme).slot()];
     let area = |at: usize| &controlled.areas[found[at].area as usize];
     let text =
         |of: &dyn Fn(usize) -> Option<String>| Cells::Text((0..found.len()).map(of).collect());
@@ -130,15 +132,13 @@ fn own_hotspots_of(
             "label of the publisher",
             text(&|at| Some(found[at].place.clone()).filter(|place| !place.is_empty())),
         ),
-        Column::new(
+        Column::count(
             "count",
             "events in the recipients' areas",
-            Cells::Integer(
-                found
-                    .iter()
-                    .map(|hotspot| i64::try_from(hotspot.count).ok())
-                    .collect(),
-            ),
+            &found
+                .iter()
+                .map(|hotspot| Value::Known(hotspot.count))
+                .collect::<Vec<_>>(),
         ),
         Column::new(
             "area_km2",

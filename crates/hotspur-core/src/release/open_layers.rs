@@ -4,6 +4,7 @@ use crate::exposure::{HOUSEHOLDS, RESIDENTS};
 use crate::layer::{Cells, Column, Layer, Role, Shapes};
 use crate::layers::Names;
 use crate::rate::garwood;
+use crate::tally::Counted;
 use crate::value::{Reason, Value};
 
 use super::controlled::Controlled;
@@ -54,7 +55,11 @@ pub(super) fn areas(controlled: &Controlled, telling: &dyn Telling, names: &Name
         missing: vec![WITHHELD.to_owned()],
         ..Column::new(name, unit, cells)
     };
-    let title = |theme: &usize| controlled.counted[theme + 2].key.clone();
+    let title = |theme: &usize| {
+        controlled.counted[Counted::Theme(*theme).slot()]
+            .key
+            .clone()
+    };
     let mut columns = vec![
         Column::new("code", "code", text(&|i| Some(list[i].code.clone()))),
         Column::new("name", "name", text(&|i| Some(list[i].name.clone()))),
@@ -244,7 +249,7 @@ fn sentence(controlled: &Controlled, telling: &dyn Telling, area: usize) -> Stri
     };
     let themes: Vec<String> = (verdict.raised_in.iter())
         .filter_map(|theme| {
-            let counted = theme + 2;
+            let counted = Counted::Theme(*theme).slot();
             let title = &controlled.counted[counted].title;
             let observed = telling.count(area, counted)?;
             Some(match ratio(controlled, telling, area, counted) {

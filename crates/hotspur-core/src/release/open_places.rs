@@ -2,6 +2,7 @@
 
 use crate::layer::{Cells, Column, Layer, Role, Shapes};
 use crate::layers::{DENSITY, HOTSPOTS, Names};
+use crate::value::Value;
 
 use super::controlled::Controlled;
 use super::open_layers::WITHHELD;
@@ -110,15 +111,13 @@ fn hotspots(controlled: &Controlled, places: &OpenPlaces, names: &Names) -> Laye
                 ),
             )
         },
-        Column::new(
+        Column::count(
             "count",
             "events in the cells that are shown",
-            Cells::Integer(
-                found
-                    .iter()
-                    .map(|hotspot| i64::try_from(hotspot.count).ok())
-                    .collect(),
-            ),
+            &found
+                .iter()
+                .map(|hotspot| Value::Known(hotspot.count))
+                .collect::<Vec<_>>(),
         ),
         Column {
             missing: vec![WITHHELD.to_owned()],

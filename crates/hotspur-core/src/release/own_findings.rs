@@ -71,7 +71,7 @@ impl OwnFindings {
         for area in &own.areas {
             for theme in &own.themes {
                 let counted = Counted::Theme(*theme);
-                let key = (*area as usize, theme + 2);
+                let key = (*area as usize, counted.slot());
                 counts.insert(key, findings.tally.total(*area, counted));
                 let of_month = |month: &Month| findings.tally.get(*area, counted, *month);
                 series.push(OwnSeries {

@@ -2,7 +2,7 @@
 //! `crates/docs/disclosure.md`.
 
 use crate::metres::Metres;
-use crate::theme::{Theme, Themes};
+use crate::theme::Themes;
 use crate::when::Month;
 
 /// The finest time that a public table may show.
@@ -101,12 +101,6 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The threshold of a theme.
-    #[must_use]
-    pub const fn threshold_of(&self, theme: &Theme) -> u64 {
-        self.threshold_if(theme.sensitive)
-    }
-
     /// The threshold of what is sensitive, or is not; a sensitive one is never below the other.
     #[must_use]
     pub const fn threshold_if(&self, sensitive: bool) -> u64 {

@@ -230,7 +230,7 @@ impl Draft<'_> {
             }
         }
         for theme in safe.iter().flat_map(|safe| &safe.themes) {
-            let counted = theme.theme + 2;
+            let counted = Counted::Theme(theme.theme).slot();
             let mut by_cell: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
             for atom in self.select(self.atoms.of_zone.iter().flatten(), &self.held[counted]) {
                 if let Some(cell) = self.atoms.keys[atom as usize].cell() {
@@ -280,8 +280,9 @@ impl Draft<'_> {
         }
     }
 
-    /// What nobody publishes and everybody can ask: each atom, a theme without one inside it, an area or a slot of time
-    /// without its safe cells, and everything but one area or slot. Counts that are large or zero need no protection.
+    /// What nobody publishes and everybody can ask: each atom; the sets of [`Self::pairs`] in the study area, in each slot of
+    /// time and in each area; a theme there without its safe cells; and the study area without one area. Counts that are large
+    /// or zero need no protection.
     fn derived(&mut self, areas: usize, safe: Option<&SafeCells>) {
         for atom in (0_u32..).take(self.atoms.keys.len()) {
             self.derive(vec![atom]);
@@ -321,7 +322,9 @@ impl Draft<'_> {
                     cell.is_none_or(|cell| !theme.supported.contains_key(&cell))
                 };
                 let rest: Vec<u32> = whole.iter().filter(rest).copied().collect();
-                self.derive(self.select(rest.iter(), &self.held[theme.theme + 2]));
+                self.derive(
+                    self.select(rest.iter(), &self.held[Counted::Theme(theme.theme).slot()]),
+                );
             }
         }
     }

@@ -49,14 +49,6 @@ pub struct Withheld {
 pub struct Withholding {
     /// Count by count.
     pub list: Vec<Withheld>,
-    /// Counts that are shown, zeros included.
-    pub shown: usize,
-    /// Counts that nobody publishes and that were protected too: differences and parts below the threshold.
-    pub derived: usize,
-    /// The fewest complementary counts that the protection could have taken.
-    pub lower_bound: usize,
-    /// Whether whole tables had to be withheld.
-    pub whole: bool,
 }
 
 impl Withholding {
@@ -73,47 +65,25 @@ impl Withholding {
                     ("theme x time", decided.tables.slots[slot].clone(), counted)
                 }
                 What::Place(counted, _) => ("places", String::new(), counted),
-                What::Derived => {
-                    found.derived += 1;
-                    continue;
-                }
-                What::Own | What::Known => continue,
+                What::Derived | What::Own | What::Known => continue,
             };
-            match decided.open[cell] {
-                Some(Open::Count(_)) => found.shown += 1,
-                Some(Open::Withheld) => {
-                    let protected = decided.protected.as_ref();
-                    let primary =
-                        protected.is_some_and(|found| found.status[cell] == Status::Primary);
-                    found.list.push(Withheld {
-                        table,
-                        row,
-                        counted: counted[number].key.clone(),
-                        value: decided.tables.system.value(cell),
-                        why: if primary {
-                            Why::Primary
-                        } else {
-                            Why::Complementary
-                        },
-                        interval: protected.and_then(|found| found.intervals[cell]),
-                    });
-                }
-                None => {}
+            if decided.open[cell] == Some(Open::Withheld) {
+                let protected = decided.protected.as_ref();
+                let primary = protected.is_some_and(|found| found.status[cell] == Status::Primary);
+                found.list.push(Withheld {
+                    table,
+                    row,
+                    counted: counted[number].key.clone(),
+                    value: decided.tables.system.value(cell),
+                    why: if primary {
+                        Why::Primary
+                    } else {
+                        Why::Complementary
+                    },
+                    interval: protected.and_then(|found| found.intervals[cell]),
+                });
             }
         }
-        if let Some(protected) = &decided.protected {
-            found.lower_bound = protected.lower_bound;
-            found.whole = protected.whole_withheld;
-        }
         found
-    }
-
-    /// How many counts are withheld for this reason.
-    #[must_use]
-    pub fn because(&self, why: Why) -> usize {
-        self.list
-            .iter()
-            .filter(|withheld| withheld.why == why)
-            .count()
     }
 }

@@ -10,23 +10,10 @@ use super::needles::Needle;
 use super::offences::fold;
 use super::truth::Truth;
 use crate::crs::Unprojector;
+use crate::incidents::MONTHS;
 
 /// Positions on round numbers are corners of cells and areas too.
 const ROUND: f64 = 50.0;
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Texts, in lower case.
 pub fn texts(truth: &Truth) -> Vec<Needle> {

@@ -9,6 +9,8 @@
 
 mod coordinates;
 mod dates;
+
+pub(crate) use dates::MONTHS;
 mod decode;
 mod discover;
 mod error;

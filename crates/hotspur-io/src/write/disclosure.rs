@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use hotspur_core::{Controlled, Open};
+use hotspur_core::{Controlled, Counted, Open};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
@@ -123,8 +123,8 @@ impl Statement {
                 .collect(),
             kept_off_maps: (controlled.kept_off_maps().iter())
                 .map(|(theme, because)| KeptOff {
-                    theme: title(theme + 2),
-                    because: title(because + 2),
+                    theme: title(Counted::Theme(*theme).slot()),
+                    because: title(Counted::Theme(*because).slot()),
                 })
                 .collect(),
             guidance: GUIDANCE,

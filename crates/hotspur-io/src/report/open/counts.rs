@@ -1,6 +1,6 @@
 //! The counts that an audience may see, each shown, withheld or not published: three things that a page never mixes up.
 
-use hotspur_core::{Controlled, Controls, Group, Open, Public, Release};
+use hotspur_core::{Controlled, Controls, Counted, Group, Open, Public, Release};
 use serde::Serialize;
 
 /// A count as the page shows it.
@@ -77,7 +77,7 @@ impl<'a> Counts<'a> {
     fn is_own_theme(&self, counted: usize) -> bool {
         self.group.is_some_and(|release| {
             let mut own = release.own().themes.iter();
-            own.any(|theme| theme + 2 == counted)
+            own.any(|theme| Counted::Theme(*theme).slot() == counted)
         })
     }
 

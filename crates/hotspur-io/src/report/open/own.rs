@@ -1,7 +1,8 @@
 //! A group's own: what binds the page, and its areas month by month and place by place.
 
 use hotspur_core::{
-    Controlled, Controls, Group, HOTSPOTS, IN_DETAIL, Layer, Month, OpenCounted, Release, Role,
+    Controlled, Controls, Counted, Group, HOTSPOTS, IN_DETAIL, Layer, Month, OpenCounted, Release,
+    Role,
 };
 use serde::Serialize;
 
@@ -84,10 +85,14 @@ impl Yours {
             table.push((area, title, one.counts.clone(), total));
         }
         let own = release.own();
-        let themes: Vec<usize> = own.themes.iter().map(|theme| theme + 2).collect();
+        let themes: Vec<usize> = own
+            .themes
+            .iter()
+            .map(|theme| Counted::Theme(*theme).slot())
+            .collect();
         let kept_off = |number: &&usize| {
             let mut kept = controlled.kept_off_maps().iter();
-            kept.any(|(theme, _)| theme + 2 == **number)
+            kept.any(|(theme, _)| Counted::Theme(*theme).slot() == **number)
         };
         Self {
             recipient: binding.recipient.clone(),

@@ -1,6 +1,6 @@
 //! Places: the micro-hotspots of the cells that may be shown, and the themes that are kept off the map.
 
-use hotspur_core::Controlled;
+use hotspur_core::{Controlled, Counted};
 use serde::Serialize;
 
 /// Places.
@@ -60,7 +60,11 @@ impl Places {
 /// Gathers what is shown by place; micro-hotspots are numbered through, theme after theme.
 pub fn places(controlled: &Controlled) -> Places {
     let counted = controlled.counted();
-    let title = |theme: usize| counted.get(theme + 2).map(|what| what.title.clone());
+    let title = |theme: usize| {
+        counted
+            .get(Counted::Theme(theme).slot())
+            .map(|what| what.title.clone())
+    };
     let mut number = 0;
     let themes = controlled.places().iter().map(|theme| {
         let hotspots = theme.hotspots.iter().enumerate().map(|(at, hotspot)| {
@@ -86,7 +90,8 @@ pub fn places(controlled: &Controlled) -> Places {
         themes: themes.collect(),
         kept_off: (controlled.kept_off_maps().iter())
             .filter_map(|(theme, sensitive)| {
-                let itself = theme == sensitive || counted.get(theme + 2)?.sensitive;
+                let itself =
+                    theme == sensitive || counted.get(Counted::Theme(*theme).slot())?.sensitive;
                 Some(KeptOff {
                     title: title(*theme)?,
                     shares_with: if itself { None } else { title(*sensitive) },
