@@ -312,6 +312,15 @@ impl Draft<'_> {
             self.nested(&areas);
         }
         wholes.extend(areas);
+        // Whoever knows a part of a whole asks for the rest of it.
+        if self.atoms.own.contains(&true) {
+            let theirs = |atom: &u32| self.atoms.own[*atom as usize];
+            let rests = wholes.iter().map(|whole| {
+                let rest = whole.iter().copied().filter(|atom| !theirs(atom));
+                rest.collect::<Vec<u32>>()
+            });
+            wholes.extend(rests.collect::<Vec<_>>());
+        }
         for whole in &wholes {
             for groups in &pairs {
                 self.derive(self.select(whole.iter(), groups));
