@@ -17,7 +17,7 @@ use super::safe_cells::{SafeCells, ThemeCells};
 use super::tables::What;
 use super::{StudyGrid, withheld::Withholding};
 
-/// What disclosure control let out; [`control`](super::control) is the only way to make one.
+/// What disclosure control let out; [`control`](super::control()) is the only way to make one.
 #[derive(Debug, Clone)]
 pub struct Controlled {
     pub(super) policy: Policy,
