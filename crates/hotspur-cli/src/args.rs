@@ -187,6 +187,18 @@ pub struct GroupArgs {
     pub marking: Option<String>,
 }
 
+impl GroupArgs {
+    /// Whether none of them is given.
+    pub const fn is_empty(&self) -> bool {
+        self.group_areas.is_empty()
+            && self.group_themes.is_empty()
+            && self.recipient.is_none()
+            && self.purpose.is_none()
+            && self.delete_by.is_none()
+            && self.marking.is_none()
+    }
+}
+
 /// The flags of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {

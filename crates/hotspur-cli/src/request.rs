@@ -61,11 +61,30 @@ pub fn map_study(args: &MapArgs) -> Result<Study> {
     if !args.release.is_empty() {
         study.release.to.clone_from(&args.release);
     }
-    bind(&mut study.release.group, &args.group);
+    bind(&mut study.release.group.0, &args.group)?;
     Ok(study)
 }
 
-fn bind(group: &mut GroupSection, args: &GroupArgs) {
+/// The flags speak of the study's only group, or of the one with their recipient, or of one more.
+fn bind(groups: &mut Vec<GroupSection>, args: &GroupArgs) -> Result<()> {
+    if args.is_empty() {
+        return Ok(());
+    }
+    let named = |group: &GroupSection| group.recipient == args.recipient;
+    let at = match (groups.len(), groups.iter().position(named)) {
+        (_, Some(at)) if args.recipient.is_some() => Some(at),
+        (1, _) => Some(0),
+        (0, _) => None,
+        (count, _) if args.recipient.is_none() => bail!(
+            "the study names {count} groups: say with --recipient which of them the other flags speak of, or of which new one"
+        ),
+        _ => None,
+    };
+    let at = at.unwrap_or_else(|| {
+        groups.push(GroupSection::default());
+        groups.len() - 1
+    });
+    let group = &mut groups[at];
     if !args.group_areas.is_empty() {
         group.areas.clone_from(&args.group_areas);
     }
@@ -76,6 +95,7 @@ fn bind(group: &mut GroupSection, args: &GroupArgs) {
     replace(&mut group.purpose, &args.purpose);
     replace(&mut group.delete_by, &args.delete_by);
     replace(&mut group.marking, &args.marking);
+    Ok(())
 }
 
 /// A number is metres; anything else names the rule that chooses them.

@@ -10,11 +10,17 @@ use crate::town::{HEADER, Town, area, incident, rectangle};
 const THEMES: &str = r#"
 [release]
 to = ["analyst", "public", "group"]
-[release.group]
+[[release.group]]
 areas = ["B"]
 themes = ["harm", "theft"]
 recipient = "Us"
 purpose = "this"
+delete_by = "2025-12-31"
+[[release.group]]
+areas = ["C", "D"]
+themes = ["harm"]
+recipient = "Them"
+purpose = "that"
 delete_by = "2025-12-31"
 [[theme]]
 key = "harm"

@@ -46,7 +46,7 @@ impl Run {
         }
     }
 
-    fn control(&self, policy: &Policy, own: &Own) -> Controlled {
+    fn control(&self, policy: &Policy, own: &[Own]) -> Controlled {
         let question = Self::ask(&self.prepared, &self.params);
         let mut policy = policy.clone();
         let themes = self.prepared.themes.list().len();
@@ -56,14 +56,19 @@ impl Run {
 
     /// What everybody sees.
     pub fn public(&self, policy: &Policy) -> Release<Public> {
-        Release::public(&self.control(policy, &Own::default()), &names())
+        Release::public(&self.control(policy, &[]), &names())
     }
 
     /// What a group sees.
     pub fn group(&self, policy: &Policy, own: &Own, binding: &Binding) -> Release<Group> {
         let question = Self::ask(&self.prepared, &self.params);
         let findings = OwnFindings::of(&question, &self.findings, own);
-        Release::group(&self.control(policy, own), &findings, binding, &names())
+        Release::group(
+            &self.control(policy, std::slice::from_ref(own)),
+            &findings,
+            binding,
+            &names(),
+        )
     }
 }
 

@@ -3,6 +3,7 @@
 mod asked;
 mod closed;
 mod group;
+mod groups;
 mod public;
 mod rounded;
 mod runs;

@@ -26,14 +26,14 @@ pub enum Atom {
         /// The safe cell.
         cell: Option<u32>,
     },
-    /// A group in a slot of time: in the recipients' own areas, or elsewhere.
+    /// A group in a slot of time: in the own areas of some recipients, or elsewhere.
     Time {
         /// The slot.
         slot: usize,
         /// The offence group.
         group: usize,
-        /// Whether it is in the recipients' own areas.
-        own: bool,
+        /// Whose, by number in [`Atoms::owners`].
+        owners: usize,
     },
 }
 
@@ -69,8 +69,10 @@ pub struct Atoms {
     pub of_zone: Vec<Vec<u32>>,
     /// The atoms of each slot.
     pub of_slot: Vec<Vec<u32>>,
-    /// Which atoms the recipients of a group release know.
-    pub own: Vec<bool>,
+    /// Whose each atom is, by number among the owners.
+    pub own: Vec<usize>,
+    /// The sets of recipients that are given an atom whole, by number; nobody first.
+    pub owners: Vec<Vec<usize>>,
 }
 
 /// What the atoms are made of.
@@ -84,8 +86,20 @@ pub struct Parts<'a> {
     pub safe: Option<&'a SafeCells>,
     /// The policy.
     pub policy: &'a Policy,
-    /// What the recipients of a group release know.
-    pub own: &'a Own,
+    /// What the recipients of each group release know.
+    pub own: &'a [Own],
+}
+
+impl Parts<'_> {
+    /// The recipients that are given an offence group in these areas whole.
+    fn owners(&self, areas: &[u32], group: usize) -> Vec<usize> {
+        let theirs = |own: &Own| own.holds_area(areas) && own.holds_group(self.groups, group);
+        let owners = self.own.iter().enumerate();
+        owners
+            .filter(|(_, own)| theirs(own))
+            .map(|(number, _)| number)
+            .collect()
+    }
 }
 
 impl Atoms {
@@ -94,60 +108,101 @@ impl Atoms {
     pub fn of(question: &Question, findings: &Findings, parts: Parts) -> Self {
         let zones = zones(question, findings);
         let pieces = pieces(parts);
-        let mut counts = dense(&zones, &pieces, parts);
-        add_rows(&mut counts, question, findings, (&zones, &pieces), parts);
+        let owned = Owned::of(&zones, parts);
+        let mut counts = dense(&zones, &pieces, &owned, parts);
+        add_rows(
+            &mut counts,
+            question,
+            findings,
+            (&zones, &pieces, &owned),
+            parts,
+        );
         let mut atoms = Self {
             keys: Vec::with_capacity(counts.len()),
             values: Vec::with_capacity(counts.len()),
             of_zone: vec![Vec::new(); zones.len()],
             of_slot: vec![Vec::new(); parts.slots.len()],
             own: Vec::with_capacity(counts.len()),
+            owners: Vec::new(),
             zones,
         };
         for (number, (key, value)) in (0_u32..).zip(counts) {
             let own = match key {
                 Atom::Ground { zone, group, .. } => {
                     atoms.of_zone[zone].push(number);
-                    parts.own.holds_area(&atoms.zones[zone])
-                        && parts.own.holds_group(parts.groups, group)
+                    owned.of_zone[zone][group]
                 }
-                Atom::Time { slot, own, .. } => {
+                Atom::Time { slot, owners, .. } => {
                     atoms.of_slot[slot].push(number);
-                    own
+                    owners
                 }
             };
             atoms.keys.push(key);
             atoms.values.push(value);
             atoms.own.push(own);
         }
+        atoms.owners = owned.owners;
         atoms
+    }
+
+    /// The recipients that are given an atom whole.
+    #[must_use]
+    pub fn owners_of(&self, atom: u32) -> &[usize] {
+        &self.owners[self.own[atom as usize]]
     }
 
     /// Everybody knows that the events of a group are the same by zone and by time.
     #[must_use]
     pub fn links(&self) -> Vec<Link> {
-        let mut links: BTreeMap<(usize, bool), Link> = BTreeMap::new();
+        let mut links: BTreeMap<(usize, usize), Link> = BTreeMap::new();
         if self.of_slot.is_empty() {
             return Vec::new();
         }
-        let split: BTreeSet<usize> = (self.keys.iter().zip(&self.own))
-            .filter(|(key, own)| **own && matches!(key, Atom::Time { .. }))
-            .map(|(key, _)| key.group())
-            .collect();
         for (number, (key, own)) in (0_u32..).zip(self.keys.iter().zip(&self.own)) {
-            let group = key.group();
-            let link = links
-                .entry((group, *own && split.contains(&group)))
-                .or_insert_with(|| Link {
-                    left: Vec::new(),
-                    right: Vec::new(),
-                });
+            let link = links.entry((key.group(), *own)).or_insert_with(|| Link {
+                left: Vec::new(),
+                right: Vec::new(),
+            });
             match key {
                 Atom::Ground { .. } => link.left.push(number),
                 Atom::Time { .. } => link.right.push(number),
             }
         }
         links.into_values().collect()
+    }
+}
+
+/// Whose the events of a zone are.
+struct Owned {
+    owners: Vec<Vec<usize>>,
+    /// For each zone and in it each offence group the number of its owners.
+    of_zone: Vec<Vec<usize>>,
+}
+
+impl Owned {
+    fn of(zones: &[Vec<u32>], parts: Parts) -> Self {
+        let of = |areas: &Vec<u32>| {
+            let groups = 0..parts.groups.list.len();
+            groups.map(|group| parts.owners(areas, group)).collect()
+        };
+        let of_zone: Vec<Vec<Vec<usize>>> = zones.iter().map(of).collect();
+        let nobody = std::iter::once(Vec::new());
+        let distinct: BTreeSet<Vec<usize>> =
+            nobody.chain(of_zone.iter().flatten().cloned()).collect();
+        let owners: Vec<Vec<usize>> = distinct.into_iter().collect();
+        let number = |of: &Vec<usize>| owners.binary_search(of).unwrap_or(0);
+        Self {
+            of_zone: (of_zone.iter())
+                .map(|groups| groups.iter().map(number).collect())
+                .collect(),
+            owners,
+        }
+    }
+
+    /// The owners of an offence group anywhere, nobody among them.
+    fn of_group(&self, group: usize) -> BTreeSet<usize> {
+        let anywhere = self.of_zone.iter().map(|groups| groups[group]);
+        anywhere.chain([0]).collect()
     }
 }
 
@@ -180,7 +235,12 @@ fn pieces(parts: Parts) -> Vec<BTreeSet<u32>> {
     pieces
 }
 
-fn dense(zones: &[Vec<u32>], pieces: &[BTreeSet<u32>], parts: Parts) -> BTreeMap<Atom, u64> {
+fn dense(
+    zones: &[Vec<u32>],
+    pieces: &[BTreeSet<u32>],
+    owned: &Owned,
+    parts: Parts,
+) -> BTreeMap<Atom, u64> {
     let mut counts = BTreeMap::new();
     for (group, pieces) in pieces.iter().enumerate() {
         for (zone, areas) in zones.iter().enumerate() {
@@ -195,10 +255,14 @@ fn dense(zones: &[Vec<u32>], pieces: &[BTreeSet<u32>], parts: Parts) -> BTreeMap
                 counts.insert(Atom::Ground { zone, group, cell }, 0);
             }
         }
-        let split = parts.own.holds_group(parts.groups, group);
-        for slot in 0..parts.slots.len() {
-            for own in [false, true].into_iter().take(1 + usize::from(split)) {
-                counts.insert(Atom::Time { slot, group, own }, 0);
+        for owners in owned.of_group(group) {
+            for slot in 0..parts.slots.len() {
+                let key = Atom::Time {
+                    slot,
+                    group,
+                    owners,
+                };
+                counts.insert(key, 0);
             }
         }
     }
@@ -209,7 +273,7 @@ fn add_rows(
     counts: &mut BTreeMap<Atom, u64>,
     question: &Question,
     findings: &Findings,
-    (zones, pieces): (&[Vec<u32>], &[BTreeSet<u32>]),
+    (zones, pieces, owned): (&[Vec<u32>], &[BTreeSet<u32>], &Owned),
     parts: Parts,
 ) {
     let incidents = question.incidents;
@@ -231,9 +295,12 @@ fn add_rows(
                 .or_default() += 1;
             let name = parts.policy.dates.slot(incidents.when()[row].counted_in());
             if let Ok(slot) = parts.slots.binary_search(&name) {
-                let own =
-                    parts.own.holds_area(&areas) && parts.own.holds_group(parts.groups, group);
-                *counts.entry(Atom::Time { slot, group, own }).or_default() += 1;
+                let key = Atom::Time {
+                    slot,
+                    group,
+                    owners: owned.of_zone[zone][group],
+                };
+                *counts.entry(key).or_default() += 1;
             }
         }
     }

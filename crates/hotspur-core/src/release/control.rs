@@ -1,7 +1,5 @@
 //! Disclosure control of a run: the only way from findings to what others than the analyst may see.
 
-use std::collections::BTreeSet;
-
 use crate::analysis::{Findings, Question};
 use crate::disclosure::{
     AttackError, Before, ProtectError, Protected, Status, SystemError, protect,
@@ -10,11 +8,11 @@ use crate::grid::GridError;
 
 use super::controlled::Controlled;
 use super::opened::Open;
-use super::own::Own;
+use super::own::{Own, Reader};
 use super::policy::Policy;
 use super::rounded::rounded;
 use super::safe_cells::safe_cells;
-use super::tables::{Reader, TOTALS, Tables, What};
+use super::tables::{TOTALS, Tables, What};
 use super::withheld::Withholding;
 
 /// Why disclosure control lets nothing out.
@@ -57,11 +55,11 @@ pub struct Decided {
 }
 
 /// Decides what may be said of a run, so that no count below its threshold can be read, reckoned or bracketed from it: by the
-/// public, and by the recipients of a group release, who know `own` besides. What is withheld, with its true values, comes
-/// beside it, for the analyst.
+/// public, and by the recipients of each group release, who know their `own` besides, also where they put it together. What is
+/// withheld, with its true values, comes beside it, for the analyst.
 ///
 /// The recipients are protected against first; what is withheld from them is withheld from the public too, because they read
-/// both.
+/// both. So all groups that are told of one period belong into one call: what two calls show may undo each other.
 ///
 /// # Errors
 ///
@@ -70,14 +68,16 @@ pub fn control(
     question: &Question,
     findings: &Findings,
     policy: &Policy,
-    own: &Own,
+    own: &[Own],
 ) -> Result<(Controlled, Withholding), ControlError> {
     let safe = safe_cells(question, findings, &policy.places)?;
-    let tables = |reader| Tables::of(question, findings, safe.as_ref(), policy, own, reader);
+    let tables =
+        |reader: &Reader| Tables::of(question, findings, safe.as_ref(), policy, own, reader);
+    let recipients = Reader::recipients(own.len());
     let decided = if policy.rounded {
-        rounded(tables(Reader::Recipients)?, question)?
+        rounded(&tables, &recipients, question)?
     } else {
-        withheld(&tables, own, question)?
+        withheld(&tables, &recipients, question)?
     };
     Ok(Controlled::gather(
         question,
@@ -88,22 +88,25 @@ pub fn control(
     ))
 }
 
+/// The tables as one sort of reader knows them.
+pub(super) type TablesFor<'a> = dyn Fn(&Reader) -> Result<Tables, SystemError> + 'a;
+
 fn withheld(
-    tables: &dyn Fn(Reader) -> Result<Tables, SystemError>,
-    own: &Own,
+    tables: &TablesFor,
+    recipients: &[Reader],
     question: &Question,
 ) -> Result<Decided, ControlError> {
     let mut before = Vec::new();
-    if !own.areas.is_empty() {
-        let recipients = tables(Reader::Recipients)?;
-        let known = known_to_recipients(&recipients);
-        let protected = sparing_totals(&recipients, before, known)
-            .map_err(|error| unprotected(&error, &recipients, "the group", question))?;
+    for reader in recipients {
+        let tables = tables(reader)?;
+        let known = known_to_recipients(&tables);
+        let protected = sparing_totals(&tables, before, known)
+            .map_err(|error| unprotected(&error, &tables, "the recipients", question))?;
         before = (protected.status.iter())
             .map(|status| matches!(status, Status::Primary | Status::Secondary))
             .collect();
     }
-    let tables = tables(Reader::Public)?;
+    let tables = tables(&Reader::Public)?;
     let known = tables
         .what
         .iter()
@@ -180,13 +183,11 @@ const fn is_total(what: What) -> bool {
 /// What the recipients know before: how things are counted, their own atoms, and so every sum of those.
 fn known_to_recipients(tables: &Tables) -> Vec<bool> {
     let cells = tables.system.cells();
-    let own: BTreeSet<u32> = (tables.what.iter().zip(cells))
-        .filter(|(what, _)| **what == What::Own)
-        .flat_map(|(_, cell)| cell.atoms.iter().copied())
-        .collect();
+    let own = tables.given();
     (tables.what.iter().zip(cells))
         .map(|(what, cell)| match what {
-            What::Own | What::Known => true,
+            What::Own => cell.candidate,
+            What::Known => true,
             What::Derived => false,
             _ => cell.atoms.iter().all(|atom| own.contains(atom)),
         })

@@ -6,6 +6,7 @@
 mod atoms;
 mod control;
 mod controlled;
+mod derived;
 mod group_layers;
 mod groups;
 mod open_layers;
@@ -16,6 +17,7 @@ mod own_findings;
 mod policy;
 mod rounded;
 mod safe_cells;
+mod sums;
 mod table_words;
 mod tables;
 mod withheld;

@@ -1,4 +1,4 @@
-//! What the recipients of a group release are given whole: their own areas, in their own themes.
+//! What the recipients of group releases are given whole: their own areas, in their own themes.
 
 use super::groups::Groups;
 
@@ -23,5 +23,38 @@ impl Own {
     pub fn holds_group(&self, groups: &Groups, group: usize) -> bool {
         let themes = &groups.list[group].themes;
         !self.areas.is_empty() && themes.iter().any(|theme| self.themes.contains(theme))
+    }
+}
+
+/// Who reads a release, and so what they know before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reader {
+    /// Nothing.
+    Public,
+    /// What these groups, by number, are given whole; several where they put it together.
+    Recipients(Vec<usize>),
+}
+
+impl Reader {
+    /// Whether they know what these groups, by number, are given.
+    #[must_use]
+    pub fn knows(&self, owners: &[usize]) -> bool {
+        match self {
+            Self::Public => false,
+            Self::Recipients(groups) => groups.iter().any(|group| owners.contains(group)),
+        }
+    }
+
+    /// Everybody but the public that some groups must be protected against, those who know most first: all of them together,
+    /// then each.
+    #[must_use]
+    pub fn recipients(groups: usize) -> Vec<Self> {
+        let each = (0..groups).map(|group| vec![group]);
+        let together = (groups > 1).then(|| (0..groups).collect());
+        together
+            .into_iter()
+            .chain(each)
+            .map(Self::Recipients)
+            .collect()
     }
 }

@@ -1,12 +1,14 @@
 //! What the recipients of a group release are told of their own areas and themes, taken from the findings and nothing more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use geo::{Area as _, BooleanOps, Contains, MultiPolygon, Point, unary_union};
+use geo::{Area as _, BooleanOps, MultiPolygon};
 
-use crate::analysis::{Findings, Inside, Question, ThemeMicro};
+use crate::analysis::{Findings, Question};
+use crate::area::Areas;
+use crate::locate::Standing;
 use crate::metres::Position;
-use crate::micro::{general_labels, street};
+use crate::micro::{InStudyArea, StudyCells, cell_evidence, general_labels, micro_hotspots};
 use crate::tally::Counted;
 use crate::when::{Month, When};
 
@@ -146,93 +148,75 @@ fn incidents(question: &Question, findings: &Findings, own: &Own) -> Vec<OwnInci
     found
 }
 
+/// Micro-hotspots of their areas by themselves: tested against what their own areas hold, so that none is hot by a neighbour's
+/// events. Points of a theme that may not be shown by place make none.
 fn hotspots(question: &Question, findings: &Findings, own: &Own) -> Vec<OwnHotspot> {
-    let Some(inside) = &findings.inside else {
+    if findings.inside.is_none() {
+        return Vec::new();
+    }
+    let list = own.areas.iter();
+    let list = list.map(|area| question.areas.list()[*area as usize].clone());
+    let Ok(theirs) = Areas::new(list.collect()) else {
         return Vec::new();
     };
-    let list = question.areas.list();
-    let theirs = unary_union(own.areas.iter().map(|area| &list[*area as usize].outline));
-    let general = general_labels(question.incidents, &findings.standings);
-    let mut found = Vec::new();
-    for micro in &inside.themes {
-        let Counted::Theme(theme) = micro.cells.counted else {
-            continue;
-        };
-        if own.themes.contains(&theme) && may_show_places(theme, question.themes) {
-            let mut of_theme =
-                in_their_areas(question, findings, (inside, micro), own, &theirs, &general);
-            of_theme.sort_by_key(|hotspot| std::cmp::Reverse(hotspot.count));
-            found.extend(of_theme);
-        }
-    }
-    found
+    let question = Question {
+        areas: &theirs,
+        ..*question
+    };
+    let standings: Vec<Standing> = (findings.standings.iter())
+        .map(|standing| in_theirs(standing, own))
+        .collect();
+    let Ok(cells) = StudyCells::new(&question, &standings) else {
+        return Vec::new();
+    };
+    let within = InStudyArea {
+        standings: &standings,
+        months: &findings.months,
+        flags: &vec![None; theirs.len()],
+        cells: &cells,
+        general: &general_labels(question.incidents, &findings.standings),
+    };
+    let asked = question.params.density_themes.iter().copied();
+    asked
+        .filter(|theme| own.themes.contains(theme) && may_show_places(*theme, question.themes))
+        .flat_map(|theme| {
+            let counted = Counted::Theme(theme);
+            let counts = cells.counts(&question, counted);
+            let evidence = cell_evidence(&counts, counted, &cells);
+            let mut found: Vec<OwnHotspot> = micro_hotspots(&question, &within, &evidence)
+                .into_iter()
+                .map(|hotspot| {
+                    let outline = hotspot.outline.intersection(theirs.study_area());
+                    OwnHotspot {
+                        theme,
+                        area: own.areas[hotspot.area as usize],
+                        place: hotspot.place,
+                        count: hotspot.count,
+                        square_metres: outline.unsigned_area(),
+                        outline,
+                    }
+                })
+                .collect();
+            found.sort_by_key(|hotspot| std::cmp::Reverse(hotspot.count));
+            found
+        })
+        .collect()
 }
 
-/// The parts of a theme's micro-hotspots that lie in their areas, where those hold enough events by themselves.
-fn in_their_areas(
-    question: &Question,
-    findings: &Findings,
-    (inside, micro): (&Inside, &ThemeMicro),
-    own: &Own,
-    theirs: &MultiPolygon<f64>,
-    general: &BTreeSet<String>,
-) -> Vec<OwnHotspot> {
-    let cells = &inside.cells;
-    let counted = micro.cells.counted;
-    let mut found = Vec::new();
-    for hotspot in &micro.hotspots {
-        let holds = |cell: usize| {
-            let (column, row) = cells.column_row(cell);
-            let centre = Point::new(cells.grid.centre_x(column), cells.grid.centre_y(row));
-            hotspot.outline.contains(&centre)
-        };
-        let members: BTreeSet<u32> = (0_u32..)
-            .zip(0..cells.len())
-            .filter(|(_, cell)| holds(*cell))
-            .map(|(number, _)| number)
-            .collect();
-        let (mut by_area, mut by_label) =
-            (BTreeMap::<u32, u64>::new(), BTreeMap::<String, u64>::new());
-        for (place, cell) in cells.of_place.iter().enumerate() {
-            let areas = findings.standings[place].areas();
-            let area = areas.iter().find(|area| own.areas.contains(area));
-            let (Some(area), true) = (area, cell.is_some_and(|cell| members.contains(&cell)))
-            else {
-                continue;
-            };
-            let rows = question.incidents.rows_of(place).filter(|row| {
-                question.params.selection.holds(question.incidents, *row)
-                    && counted.holds(question.incidents.offence()[*row], question.themes)
-            });
-            let count = rows.count() as u64;
-            *by_area.entry(*area).or_default() += count;
-            let label = street(question.incidents.label_of(place));
-            if !label.is_empty() && !general.contains(label) {
-                *by_label.entry(label.to_owned()).or_default() += count;
+/// Where a place stands towards their areas alone, which keep their order.
+fn in_theirs(standing: &Standing, own: &Own) -> Standing {
+    let number = |area: &u32| (0_u32..).zip(&own.areas).find(|(_, of)| *of == area);
+    let number = |area: &u32| number(area).map(|(number, _)| number);
+    match standing {
+        Standing::Outside => Standing::Outside,
+        Standing::Inside(areas) => {
+            let theirs: Vec<u32> = areas.iter().filter_map(number).collect();
+            if theirs.is_empty() {
+                Standing::Outside
+            } else {
+                Standing::Inside(theirs)
             }
         }
-        let count: u64 = by_area.values().sum();
-        let most = by_area
-            .iter()
-            .max_by_key(|(area, count)| (**count, std::cmp::Reverse(**area)));
-        let place = by_label
-            .iter()
-            .max_by_key(|(label, count)| (**count, std::cmp::Reverse(*label)));
-        let outline = hotspot.outline.intersection(theirs);
-        if let (Some((area, _)), true, Counted::Theme(theme)) = (
-            most,
-            count >= question.params.micro.min_events.max(1),
-            counted,
-        ) {
-            found.push(OwnHotspot {
-                theme,
-                area: *area,
-                place: place.map_or_else(String::new, |(label, _)| label.clone()),
-                count,
-                square_metres: outline.unsigned_area(),
-                outline,
-            });
-        }
+        Standing::OnBoundary(area) => number(area).map_or(Standing::Outside, Standing::OnBoundary),
     }
-    found
 }

@@ -6,14 +6,13 @@
 //! own rounding tells (conventional rounding with an audit; Hundepool et al. 2012, "Statistical Disclosure Control",
 //! doi:10.1002/9781118348239, chapter 5).
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
-
 use crate::analysis::Question;
 use crate::disclosure::{Interval, ProtectError, Said, Statement, attack};
+use std::cmp::Reverse;
 
-use super::control::{ControlError, Decided, unprotected};
+use super::control::{ControlError, Decided, TablesFor, unprotected};
 use super::opened::Open;
+use super::own::Reader;
 use super::tables::{Tables, What};
 
 /// A count as it is shown.
@@ -36,8 +35,13 @@ pub const fn behind(shown: u64, base: u64) -> (u64, u64) {
 }
 
 /// Rounds, and withholds totals until every small count is as uncertain as its own rounding leaves it: to the public, and to
-/// the recipients of a group release, of what is not theirs.
-pub fn rounded(tables: Tables, question: &Question) -> Result<Decided, ControlError> {
+/// the recipients of each group release, of what is not theirs.
+pub fn rounded(
+    of: &TablesFor,
+    recipients: &[Reader],
+    question: &Question,
+) -> Result<Decided, ControlError> {
+    let tables = of(&Reader::Public)?;
     let cells = tables.system.cells();
     let mut open: Vec<Option<Open>> = (tables.what.iter().enumerate())
         .map(|(cell, what)| {
@@ -45,19 +49,12 @@ pub fn rounded(tables: Tables, question: &Question) -> Result<Decided, ControlEr
             (!matches!(what, What::Own | What::Derived | What::Known)).then_some(Open::Count(shown))
         })
         .collect();
-    let small: Vec<usize> = (0..cells.len())
-        .filter(|cell| (1..cells[*cell].threshold).contains(&tables.system.value(*cell)))
-        .collect();
-    let own: BTreeSet<u32> = (tables.what.iter().zip(cells))
-        .filter(|(what, _)| **what == What::Own)
-        .flat_map(|(_, cell)| cell.atoms.iter().copied())
-        .collect();
-    let theirs = |cell: &usize| cells[*cell].atoms.iter().all(|atom| own.contains(atom));
-    let elsewhere: Vec<usize> = small.iter().copied().filter(|cell| !theirs(cell)).collect();
+    let readers = recipients.iter().chain(&[Reader::Public]);
+    let readers: Vec<Tables> = readers.map(of).collect::<Result<_, _>>()?;
     loop {
-        let mut told = told(&tables, &open, &small, false)?;
-        if !own.is_empty() {
-            told.extend(self::told(&tables, &open, &elsewhere, true)?);
+        let mut told = Vec::new();
+        for reader in &readers {
+            told.extend(self::told(reader, &open)?);
         }
         if told.is_empty() {
             break;
@@ -91,21 +88,22 @@ pub fn rounded(tables: Tables, question: &Question) -> Result<Decided, ControlEr
     })
 }
 
-/// The small counts that everything shown gives away more closely than their own rounding does.
-fn told(
-    tables: &Tables,
-    open: &[Option<Open>],
-    small: &[usize],
-    own_known: bool,
-) -> Result<Vec<usize>, ControlError> {
+/// The small counts, other than the reader's own, that everything shown gives away more closely than their own rounding does.
+fn told(tables: &Tables, open: &[Option<Open>]) -> Result<Vec<usize>, ControlError> {
     let cells = tables.system.cells();
+    let own = tables.given();
+    let theirs = |cell: usize| cells[cell].atoms.iter().all(|atom| own.contains(atom));
+    let small: Vec<usize> = (0..cells.len())
+        .filter(|cell| (1..cells[*cell].threshold).contains(&tables.system.value(*cell)))
+        .filter(|cell| own.is_empty() || !theirs(*cell))
+        .collect();
     let said = |cell: usize| match open[cell] {
         Some(Open::Count(shown)) => {
             let (low, high) = behind(shown, cells[cell].threshold);
             Some(Said::Between(low, Some(high)))
         }
         None if tables.what[cell] == What::Known
-            || (own_known && tables.what[cell] == What::Own) =>
+            || (tables.what[cell] == What::Own && cells[cell].candidate) =>
         {
             Some(Said::Exactly(tables.system.value(cell)))
         }

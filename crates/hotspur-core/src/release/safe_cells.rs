@@ -174,13 +174,15 @@ fn distinct_places(question: &Question, cells: &StudyCells, counted: Counted) ->
 }
 
 /// The households of each cell, if those of an area are spread evenly over its ground; `None` where an area of the cell
-/// does not know its households.
+/// does not know its households. Where areas overlap each tells of the same homes, and ground counts once.
 fn households(question: &Question, cells: &StudyCells) -> Vec<Option<f64>> {
     let mut found = vec![Some(0.0); cells.len()];
+    let mut covered = vec![0.0; cells.len()];
     for (area, pieces) in question.areas.list().iter().zip(&cells.by_area) {
         let ground: f64 = pieces.iter().map(|(_, metres)| metres).sum();
         let homes = area.exposures.get(HOUSEHOLDS);
         for (cell, metres) in pieces {
+            covered[*cell as usize] += metres;
             let slot: &mut Option<f64> = &mut found[*cell as usize];
             *slot = match (*slot, homes) {
                 (Some(sum), Some(homes)) if ground > 0.0 => Some(sum + homes * metres / ground),
@@ -188,5 +190,9 @@ fn households(question: &Question, cells: &StudyCells) -> Vec<Option<f64>> {
             };
         }
     }
-    found
+    let once = |((homes, covered), ground): ((Option<f64>, f64), &f64)| {
+        homes.map(|homes| homes * (ground / covered).min(1.0))
+    };
+    let cells = found.into_iter().zip(covered).zip(&cells.ground);
+    cells.map(once).collect()
 }

@@ -8,7 +8,7 @@ use crate::tally::Counted;
 
 use super::atoms::{Atoms, Parts};
 use super::groups::Groups;
-use super::own::Own;
+use super::own::{Own, Reader};
 use super::policy::{Dates, Policy};
 use super::safe_cells::SafeCells;
 
@@ -29,15 +29,6 @@ pub enum What {
     Known,
     /// A count that nobody publishes, and that others may give away: a difference of two, or a part.
     Derived,
-}
-
-/// Who reads a release, and so what they know before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
-    /// Nothing.
-    Public,
-    /// The whole of their own areas, in their own themes.
-    Recipients,
 }
 
 /// The tables.
@@ -66,8 +57,8 @@ impl Tables {
         findings: &Findings,
         safe: Option<&SafeCells>,
         policy: &Policy,
-        own: &Own,
-        reader: Reader,
+        own: &[Own],
+        reader: &Reader,
     ) -> Result<Self, SystemError> {
         let groups = Groups::of(question.themes);
         let counted: Vec<Counted> = [Counted::AllCrime, Counted::AllIncidents]
@@ -105,10 +96,11 @@ impl Tables {
             what: Vec::new(),
             cells: Vec::new(),
             known: BTreeSet::new(),
+            zeros: BTreeSet::new(),
         };
         draft.publishable(question.areas.len(), safe);
-        draft.own(reader == Reader::Recipients);
-        draft.derived(question.areas.len(), safe);
+        draft.own(reader);
+        draft.derived(question.areas.len(), safe, &Reader::recipients(own.len()));
         let (mut what, mut cells) = (draft.what, draft.cells);
         let mut values = atoms.values.clone();
         for link in atoms.links() {
@@ -126,6 +118,15 @@ impl Tables {
             what,
             system: System::new(values, cells)?,
         })
+    }
+
+    /// The atoms that the readers are given by themselves.
+    pub(super) fn given(&self) -> BTreeSet<u32> {
+        let cells = self.what.iter().zip(self.system.cells());
+        cells
+            .filter(|(what, cell)| **what == What::Own && cell.candidate)
+            .flat_map(|(_, cell)| cell.atoms.iter().copied())
+            .collect()
     }
 }
 
@@ -170,29 +171,36 @@ pub const TOTALS: usize = 2;
 /// A priority theme is what the map is for.
 const PRIORITY: f64 = 8.0;
 
-struct Draft<'a> {
-    atoms: &'a Atoms,
-    groups: &'a Groups,
-    policy: &'a Policy,
+pub(super) struct Draft<'a> {
+    pub atoms: &'a Atoms,
+    pub groups: &'a Groups,
+    pub policy: &'a Policy,
     /// The groups of what is counted.
-    held: Vec<Vec<usize>>,
+    pub held: Vec<Vec<usize>>,
     sensitive: Vec<bool>,
     priority: Vec<bool>,
-    what: Vec<What>,
-    cells: Vec<Cell>,
-    known: BTreeSet<Vec<u32>>,
+    pub what: Vec<What>,
+    pub cells: Vec<Cell>,
+    /// The sums that stand in the system already.
+    pub known: BTreeSet<Vec<u32>>,
+    /// The atoms of published zeros.
+    pub zeros: BTreeSet<u32>,
 }
 
 impl Draft<'_> {
     /// The atoms among some that count one of these groups, ascending.
-    fn select<'b>(&self, among: impl Iterator<Item = &'b u32>, groups: &[usize]) -> Vec<u32> {
+    pub(super) fn select<'b>(
+        &self,
+        among: impl Iterator<Item = &'b u32>,
+        groups: &[usize],
+    ) -> Vec<u32> {
         let counts = |atom: &u32| groups.contains(&self.atoms.keys[*atom as usize].group());
         let mut found: Vec<u32> = among.copied().filter(counts).collect();
         found.sort_unstable();
         found
     }
 
-    fn of_area(&self, area: u32) -> Vec<u32> {
+    pub(super) fn of_area(&self, area: u32) -> Vec<u32> {
         let zones = self.atoms.zones.iter().zip(&self.atoms.of_zone);
         let mut found: Vec<u32> = zones
             .filter(|(areas, _)| areas.contains(&area))
@@ -202,7 +210,7 @@ impl Draft<'_> {
         found
     }
 
-    fn value(&self, atoms: &[u32]) -> u64 {
+    pub(super) fn value(&self, atoms: &[u32]) -> u64 {
         atoms
             .iter()
             .map(|atom| self.atoms.values[*atom as usize])
@@ -259,6 +267,9 @@ impl Draft<'_> {
         };
         self.what.push(what);
         self.known.insert(atoms.clone());
+        if self.value(&atoms) == 0 {
+            self.zeros.extend(&atoms);
+        }
         self.cells.push(Cell {
             threshold: self.policy.threshold_if(self.sensitive[counted]),
             cost: weight * priority * (2.0 + self.value(&atoms) as f64).ln(),
@@ -268,133 +279,16 @@ impl Draft<'_> {
     }
 
     /// The recipients of a group release know each of their atoms.
-    fn own(&mut self, given: bool) {
+    fn own(&mut self, reader: &Reader) {
         for atom in (0_u32..).take(self.atoms.own.len()) {
-            if self.atoms.own[atom as usize] {
+            let owners = self.atoms.owners_of(atom);
+            if !owners.is_empty() {
                 self.what.push(What::Own);
                 self.cells.push(Cell {
-                    candidate: given,
+                    candidate: reader.knows(owners),
                     ..known(vec![atom])
                 });
             }
         }
-    }
-
-    /// What nobody publishes and everybody can ask: each atom; the sets of [`Self::pairs`] in the study area, in each slot of
-    /// time and in each area; a theme there without its safe cells; and the study area without one area. Counts that are large
-    /// or zero need no protection.
-    fn derived(&mut self, areas: usize, safe: Option<&SafeCells>) {
-        for atom in (0_u32..).take(self.atoms.keys.len()) {
-            self.derive(vec![atom]);
-        }
-        let pairs = self.pairs();
-        let study: Vec<u32> = self.select_all();
-        let mut wholes = vec![study.clone()];
-        wholes.extend(self.atoms.of_slot.iter().cloned());
-        let areas: Vec<Vec<u32>> = (0..u32::try_from(areas).unwrap_or(u32::MAX))
-            .map(|area| self.of_area(area))
-            .collect();
-        let most = self.policy.threshold_if(true);
-        let totals: Vec<Vec<u32>> = (self.held.iter())
-            .map(|groups| self.select(study.iter(), groups))
-            .collect();
-        for area in &areas {
-            for (counted, total) in totals.iter().enumerate() {
-                let here = self.value(&self.select(area.iter(), &self.held[counted]));
-                // Few events elsewhere are rare, and listing where they could be takes as long as the study is large.
-                if self.value(total) - here < most {
-                    let elsewhere = |atom: &&u32| area.binary_search(atom).is_err();
-                    self.derive(total.iter().filter(elsewhere).copied().collect());
-                }
-            }
-        }
-        if self.atoms.zones.iter().any(|zone| zone.len() > 1) {
-            self.nested(&areas);
-        }
-        wholes.extend(areas);
-        // Whoever knows a part of a whole asks for the rest of it.
-        if self.atoms.own.contains(&true) {
-            let theirs = |atom: &u32| self.atoms.own[*atom as usize];
-            let rests = wholes.iter().map(|whole| {
-                let rest = whole.iter().copied().filter(|atom| !theirs(atom));
-                rest.collect::<Vec<u32>>()
-            });
-            wholes.extend(rests.collect::<Vec<_>>());
-        }
-        for whole in &wholes {
-            for groups in &pairs {
-                self.derive(self.select(whole.iter(), groups));
-            }
-            for theme in safe.iter().flat_map(|safe| &safe.themes) {
-                let rest = |atom: &&u32| {
-                    let cell = self.atoms.keys[**atom as usize].cell();
-                    cell.is_none_or(|cell| !theme.supported.contains_key(&cell))
-                };
-                let rest: Vec<u32> = whole.iter().filter(rest).copied().collect();
-                self.derive(
-                    self.select(rest.iter(), &self.held[Counted::Theme(theme.theme).slot()]),
-                );
-            }
-        }
-    }
-
-    /// One area without another that lies inside it.
-    fn nested(&mut self, areas: &[Vec<u32>]) {
-        for (outer, inner) in areas
-            .iter()
-            .flat_map(|outer| areas.iter().map(move |inner| (outer, inner)))
-        {
-            let inside = inner.iter().all(|atom| outer.binary_search(atom).is_ok());
-            if inside && inner.len() < outer.len() {
-                let rest = |atom: &&u32| inner.binary_search(atom).is_err();
-                let rest: Vec<u32> = outer.iter().filter(rest).copied().collect();
-                for counted in 0..self.held.len() {
-                    self.derive(self.select(rest.iter(), &self.held[counted]));
-                }
-            }
-        }
-    }
-
-    fn select_all(&self) -> Vec<u32> {
-        let mut all: Vec<u32> = self.atoms.of_zone.iter().flatten().copied().collect();
-        all.sort_unstable();
-        all
-    }
-
-    /// Sets of groups that nobody publishes and that sums and differences of what is published may give: each group; and of
-    /// any two things counted what both hold, what either holds, and what one holds without the other.
-    fn pairs(&self) -> BTreeSet<Vec<usize>> {
-        let mut pairs: BTreeSet<Vec<usize>> =
-            (0..self.groups.list.len()).map(|g| vec![g]).collect();
-        for one in &self.held {
-            for other in &self.held {
-                let (both, alone): (Vec<usize>, Vec<usize>) =
-                    one.iter().partition(|group| other.contains(group));
-                let mut either: Vec<usize> = other.iter().chain(&alone).copied().collect();
-                either.sort_unstable();
-                pairs.extend([both, alone, either]);
-            }
-        }
-        pairs.retain(|groups| !groups.is_empty());
-        pairs
-    }
-
-    fn derive(&mut self, atoms: Vec<u32>) {
-        let value = self.value(&atoms);
-        let sensitive = atoms.iter().all(|atom| {
-            let group = self.atoms.keys[*atom as usize].group();
-            self.groups.list[group].sensitive
-        });
-        let threshold = self.policy.threshold_if(sensitive);
-        if value == 0 || value >= threshold || !self.known.insert(atoms.clone()) {
-            return;
-        }
-        self.what.push(What::Derived);
-        self.cells.push(Cell {
-            atoms,
-            threshold,
-            cost: 1.0,
-            candidate: false,
-        });
     }
 }

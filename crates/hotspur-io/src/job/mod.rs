@@ -7,6 +7,7 @@ mod columns;
 mod defaults;
 mod density;
 mod evidence;
+mod groups;
 mod incidents;
 mod ledger;
 mod open;

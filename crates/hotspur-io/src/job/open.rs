@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use hotspur_core::{
-    Audience, Binding, Controlled, Controls, Names, OwnFindings, Public, Release, Theme,
-};
+use hotspur_core::{Audience, Controlled, Controls, Group, Names, Public, Release, Theme};
 use serde_json::{Value as Json, json};
 
 use super::JobError;
@@ -50,26 +48,25 @@ pub fn write_public(
         report::write_public_report(&release, &about(setting), &sink)?;
         tables.1.push(REPORT_FILE.to_owned());
     }
-    finish(&release, tables, Json::Null, setting, &sink)
+    finish(&release, tables, Json::Null, setting, &sink)?;
+    Ok(PathBuf::from(release.audience()))
 }
 
 /// Writes the folder of an action group.
 pub fn write_group(
-    controlled: &Controlled,
-    findings: &OwnFindings,
-    binding: &Binding,
-    names: &Names,
+    release: &Release<Group>,
+    folder: &str,
     setting: &Setting,
 ) -> Result<PathBuf, JobError> {
-    let release = Release::group(controlled, findings, binding, names);
-    let bound = binding_record(&release, setting.themes);
-    let sink = Sink::new(setting.staging.audience(release.audience())?);
-    let mut tables = write_all(&release, bound.clone(), setting, &sink)?;
+    let bound = binding_record(release, setting.themes);
+    let sink = Sink::new(setting.staging.audience(folder)?);
+    let mut tables = write_all(release, bound.clone(), setting, &sink)?;
     if setting.plan.wanted.report {
-        report::write_group_report(&release, &about(setting), &sink)?;
+        report::write_group_report(release, &about(setting), &sink)?;
         tables.1.push(REPORT_FILE.to_owned());
     }
-    finish(&release, tables, bound, setting, &sink)
+    finish(release, tables, bound, setting, &sink)?;
+    Ok(PathBuf::from(folder))
 }
 
 fn about<'a>(setting: &'a Setting) -> report::OpenAbout<'a> {
@@ -153,7 +150,7 @@ fn finish<R: Audience>(
     binding: Json,
     setting: &Setting,
     sink: &Sink,
-) -> Result<PathBuf, JobError>
+) -> Result<(), JobError>
 where
     Release<R>: Controls,
 {
@@ -170,7 +167,7 @@ where
         tables,
     };
     sink.write(MANIFEST_FILE, |out| manifest.write(out))?;
-    Ok(PathBuf::from(R::NAME))
+    Ok(())
 }
 
 /// What was used, without anything that was found.
@@ -226,7 +223,7 @@ fn warnings(setting: &Setting) -> Vec<String> {
     warnings
 }
 
-fn binding_record(release: &Release<hotspur_core::Group>, themes: &[Theme]) -> Json {
+fn binding_record(release: &Release<Group>, themes: &[Theme]) -> Json {
     let (binding, own) = (release.binding(), release.own());
     let areas = release.controlled().areas();
     json!({

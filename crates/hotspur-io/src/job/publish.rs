@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use hotspur_core::{
-    Binding, Findings, Names, OwnFindings, Question, Withholding, analyse, control,
+    Binding, Findings, Names, OwnFindings, Question, Release, Withholding, analyse, control,
 };
 use serde_json::{Value as Json, json};
 
@@ -70,8 +70,8 @@ pub fn publish(
     let mut withholding = None;
     if plan.release.controls() {
         progress.stage("withholding");
-        let own = &plan.release.own;
-        let (controlled, withheld) = control(&question, &findings, &plan.release.policy, own)?;
+        let (policy, own) = (&plan.release.policy, &plan.release.own);
+        let (controlled, withheld) = control(&question, &findings, policy, own)?;
         progress.stage("writing for others");
         let setting = Setting {
             plan: &plan,
@@ -82,13 +82,14 @@ pub fn publish(
             snapped: prepared.incidents.snapped,
             staging: &staging,
         };
-        if let Some(binding) = &plan.release.group {
+        for served in &plan.release.groups {
             let binding = Binding {
                 run: run_hash(&manifest),
-                ..binding.clone()
+                ..served.binding.clone()
             };
-            let own = OwnFindings::of(&question, &findings, own);
-            folders.push(write_group(&controlled, &own, &binding, &names, &setting)?);
+            let own = OwnFindings::of(&question, &findings, &served.own);
+            let release = Release::group(&controlled, &own, &binding, &names);
+            folders.push(write_group(&release, &served.folder, &setting)?);
         }
         if plan.release.public {
             folders.push(write_public(&controlled, &names, &setting)?);

@@ -1,11 +1,12 @@
 //! From the section on releases to audiences, policy and binding. What is missing is taken at its stricter.
 
-use hotspur_core::{Binding, Dates, Metres, Own, PlacePolicy, Policy, may_show_places};
+use hotspur_core::{Dates, Metres, Own, PlacePolicy, Policy, may_show_places};
 use serde_json::{Value as Json, json};
 
+use super::groups::{Served, groups};
 use super::themes::chosen;
 use super::{JobError, Prepared};
-use crate::study::{GroupSection, PublicSection};
+use crate::study::PublicSection;
 
 /// What is wrong with a release that is asked for.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -38,9 +39,11 @@ pub enum ReleaseError {
     },
     /// A group release does not say to whom, for what or until when.
     #[error(
-        "a group release is bound to a question, and {missing} is missing: give {flag}, or [release.group] {key} in the study"
+        "a group release is bound to a question, and {missing} is missing{of}: give {flag}, or [release.group] {key} in the study"
     )]
     Unbound {
+        /// Whose, where there are several.
+        of: String,
         /// What.
         missing: &'static str,
         /// The flag.
@@ -56,6 +59,11 @@ pub enum ReleaseError {
         /// The names there are.
         known: String,
     },
+    /// Two groups are one.
+    #[error(
+        "[release.group] recipient = {0:?} is named twice: give each group a recipient of its own, which names its folder"
+    )]
+    Twice(String),
     /// A day is none.
     #[error("[release.group] delete_by = {0:?} is no day: write it as 2026-03-31")]
     Day(String),
@@ -74,10 +82,11 @@ pub enum ReleaseError {
 pub struct ReleasePlan {
     /// Whether the analyst's folder is written.
     pub analyst: bool,
-    /// What binds a group release, where one is written.
-    pub group: Option<Binding>,
-    /// What the group is given whole.
-    pub own: Own,
+    /// The group releases that are written.
+    pub groups: Vec<Served>,
+    /// What each group that the study names is given whole, whether it is written now or another day: the public release is
+    /// the same.
+    pub own: Vec<Own>,
     /// Whether the public folder is written.
     pub public: bool,
     /// What may leave the analyst's desk.
@@ -98,18 +107,10 @@ impl ReleasePlan {
             }
         }
         let policy = policy(&section.public, prepared, density_themes)?;
-        let own = if group {
-            own(&section.group, prepared)?
-        } else {
-            Own::default()
-        };
+        let (groups, own) = groups(&section.group.0, prepared, group)?;
         Ok(Self {
             analyst,
-            group: if group {
-                Some(binding(&section.group)?)
-            } else {
-                None
-            },
+            groups,
             own,
             public,
             policy,
@@ -119,7 +120,7 @@ impl ReleasePlan {
     /// Whether disclosure control is needed.
     #[must_use]
     pub const fn controls(&self) -> bool {
-        self.public || self.group.is_some()
+        self.public || !self.groups.is_empty()
     }
 }
 
@@ -238,80 +239,6 @@ fn checked(policy: Policy) -> Result<Policy, JobError> {
         }
     }
     Ok(policy)
-}
-
-fn own(section: &GroupSection, prepared: &Prepared) -> Result<Own, JobError> {
-    let unbound = |missing, flag, key| ReleaseError::Unbound { missing, flag, key };
-    if section.areas.is_empty() {
-        return Err(unbound("its own area", "--group-areas", "areas").into());
-    }
-    if section.themes.is_empty() {
-        return Err(unbound("its own themes", "--group-themes", "themes").into());
-    }
-    let list = prepared.study_areas().list();
-    let mut areas = Vec::new();
-    for asked in &section.areas {
-        let fits = |name: &str| name.eq_ignore_ascii_case(asked.trim());
-        let found: Vec<u32> = (0_u32..)
-            .zip(list)
-            .filter(|(_, area)| fits(&area.code) || fits(&area.name))
-            .map(|(number, _)| number)
-            .collect();
-        if found.is_empty() {
-            let known: Vec<&str> = list
-                .iter()
-                .take(40)
-                .map(|area| area.name.as_str())
-                .collect();
-            return Err(ReleaseError::Area {
-                asked: asked.clone(),
-                known: known.join(", "),
-            }
-            .into());
-        }
-        areas.extend(found);
-    }
-    areas.sort_unstable();
-    areas.dedup();
-    let mut themes = chosen(&section.themes, &prepared.themes)?;
-    themes.sort_unstable();
-    Ok(Own { areas, themes })
-}
-
-fn binding(section: &GroupSection) -> Result<Binding, ReleaseError> {
-    let given = |value: &Option<String>, missing, flag, key| {
-        let value = value
-            .as_deref()
-            .map(str::trim)
-            .filter(|text| !text.is_empty());
-        value
-            .map(str::to_owned)
-            .ok_or(ReleaseError::Unbound { missing, flag, key })
-    };
-    let delete_by = given(
-        &section.delete_by,
-        "the day to delete it by",
-        "--delete-by",
-        "delete_by",
-    )?;
-    if delete_by.parse::<jiff::civil::Date>().is_err() {
-        return Err(ReleaseError::Day(delete_by));
-    }
-    Ok(Binding {
-        recipient: given(
-            &section.recipient,
-            "its recipient",
-            "--recipient",
-            "recipient",
-        )?,
-        purpose: given(&section.purpose, "its purpose", "--purpose", "purpose")?,
-        delete_by,
-        marking: section
-            .marking
-            .clone()
-            .unwrap_or_else(|| "OFFICIAL-SENSITIVE".to_owned()),
-        run: String::new(),
-    })
 }
 
 /// The policy as every open release states it.

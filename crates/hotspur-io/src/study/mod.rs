@@ -11,7 +11,7 @@ pub use builtin::police_uk_themes;
 pub use draft::draft_study;
 pub use load::{StudyError, load_study};
 pub use period::{PeriodError, parse_period};
-pub use release::{GroupSection, PublicSection, ReleaseSection};
+pub use release::{GroupSection, GroupSections, PublicSection, ReleaseSection};
 pub use sections::{
     AreasSection, CellsSection, ColumnsSection, DensitySection, ExposuresSection, IncidentsSection,
     RuleSection, Study, ThemeSection,

@@ -1,6 +1,10 @@
 //! The section on releases: for whom a run is written, and by which rules.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// For whom a run is written, and by which rules.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -11,8 +15,9 @@ pub struct ReleaseSection {
     pub to: Vec<String>,
     /// What the public may see.
     pub public: PublicSection,
-    /// To whom a group release goes, and what binds it.
-    pub group: GroupSection,
+    /// To whom group releases go, and what binds each.
+    #[serde(skip_serializing_if = "GroupSections::is_empty")]
+    pub group: GroupSections,
 }
 
 /// What the public may see; every number has a default, which `crates/docs/disclosure.md` gives with its source.
@@ -49,6 +54,46 @@ pub struct PublicSection {
     /// The fewest households of a cell, where the areas know theirs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_households: Option<f64>,
+}
+
+/// The groups: one table, or a list of tables where there are several.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct GroupSections(pub Vec<GroupSection>);
+
+impl GroupSections {
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'de> Deserialize<'de> for GroupSections {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OneOrSeveral)
+    }
+}
+
+/// Tells one table from a list of them, so that a mistake in either is told with its own words.
+struct OneOrSeveral;
+
+impl<'de> Visitor<'de> for OneOrSeveral {
+    type Value = GroupSections;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a table [release.group], or a list of them, [[release.group]]")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let one = GroupSection::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(GroupSections(vec![one]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+        let several = Vec::deserialize(SeqAccessDeserializer::new(list))?;
+        Ok(GroupSections(several))
+    }
 }
 
 /// To whom a group release goes, and what binds it.
