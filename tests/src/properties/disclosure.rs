@@ -4,6 +4,7 @@ mod brute;
 mod brute_force;
 mod by_hand;
 mod hostile;
+mod sums;
 mod waste;
 
 use hotspur_core::disclosure::{Before, Cell, Protected, Said, Statement, Status, System, protect};

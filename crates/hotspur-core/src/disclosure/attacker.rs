@@ -1,5 +1,7 @@
 //! The attacker's programmes, part by part.
 
+use std::collections::BTreeMap;
+
 use super::attack::{AttackError, Interval};
 use super::linear::{Answer, TOLERANCE};
 use super::moves::Moves;
@@ -113,13 +115,14 @@ impl Attacker {
     /// The interval of a sum: the sums of the ends of its parts, which do not touch.
     pub fn interval(&mut self, target: &[u32]) -> Result<Interval, AttackError> {
         let mut ends = (0_u64, 0_u64);
-        let mut rest = target.to_vec();
-        while let Some(part) = rest.first().map(|atom| self.component[*atom as usize]) {
-            let here = |atom: &u32| self.component[*atom as usize] == part;
-            let (inside, outside): (Vec<u32>, Vec<u32>) = rest.iter().partition(|atom| here(atom));
+        let of = |atom: &u32| self.component[*atom as usize];
+        let mut parts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for atom in target {
+            parts.entry(of(atom)).or_default().push(*atom);
+        }
+        for (part, inside) in parts {
             let (low, high) = self.interval_within(part as usize, &inside)?;
             ends = (ends.0.saturating_add(low), ends.1.saturating_add(high));
-            rest = outside;
         }
         Ok(Interval {
             low: ends.0,

@@ -20,6 +20,7 @@ mod protect;
 mod reach;
 mod region;
 mod state;
+mod sums;
 mod system;
 mod targets;
 mod tidy;
@@ -29,5 +30,7 @@ mod work;
 
 pub use attack::{AttackError, Interval, Said, Statement, attack};
 pub use link::Link;
-pub use protect::{Before, ProtectError, Protected, Status, protect};
+pub use protect::{Before, ProtectError, Protected, Status, protect, protect_again};
+pub use sums::{pairs, sums};
 pub use system::{Cell, System, SystemError};
+pub use witness::Proofs;

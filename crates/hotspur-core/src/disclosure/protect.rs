@@ -4,6 +4,7 @@ use super::attack::Interval;
 use super::bound::lower_bound;
 use super::state::State;
 use super::system::System;
+use super::witness::Proofs;
 use super::work::Work;
 
 /// What was decided before, one entry a cell.
@@ -121,6 +122,20 @@ pub enum ProtectError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn protect(system: &System, before: &Before) -> Result<Protected, ProtectError> {
+    protect_again(system, before, &mut Proofs::default())
+}
+
+/// The same, beginning from proofs of the same atoms in the same cells, where others may have been known or withheld; those found are
+/// added to them.
+///
+/// # Errors
+///
+/// As [`protect()`].
+pub fn protect_again(
+    system: &System,
+    before: &Before,
+    proofs: &mut Proofs,
+) -> Result<Protected, ProtectError> {
     let cells = system.cells().len();
     if before.withheld.len() != cells || before.always_shown.len() != cells {
         return Err(ProtectError::Lengths {
@@ -130,11 +145,17 @@ pub fn protect(system: &System, before: &Before) -> Result<Protected, ProtectErr
         });
     }
     let forced = State::new(system, &before.always_shown, &before.withheld);
-    let mut work = Work::new(&forced);
+    let mut work = Work::new(&forced, proofs);
+    let found = protected(&mut work, &forced);
+    *proofs = work.witnesses.proofs();
+    found
+}
+
+fn protected(work: &mut Work, forced: &State) -> Result<Protected, ProtectError> {
     work.withhold_more();
     work.targets = work.hideable();
     let whole_withheld = work.fall_back()?;
-    work.tidy(&forced);
+    work.tidy(forced);
     work.checked()?;
-    Ok(work.protected(lower_bound(&forced), whole_withheld))
+    Ok(work.protected(lower_bound(forced), whole_withheld))
 }

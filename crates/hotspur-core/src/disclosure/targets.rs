@@ -94,13 +94,14 @@ impl Target {
 }
 
 /// Every cell that is not shown and has a small value, with what can be asked of it; and those of which less is asked than
-/// their threshold asks. Two small linear programmes for each.
-pub(super) fn attainable(state: &State) -> (Vec<Target>, Vec<usize>) {
+/// their threshold asks. Two small linear programmes for each that is not as uncertain as it must be already.
+pub(super) fn attainable(state: &State, reached: &[Reached]) -> (Vec<Target>, Vec<usize>) {
     let mut targets = targets(state);
     let mut weaker = Vec::new();
     let all = state.all_withheld().region().map(Attacker::new);
     if let Ok(Ok(mut attacker)) = all {
-        for target in &mut targets {
+        let open = |target: &&mut Target| !target.missing(reached[target.cell]).is_empty();
+        for target in targets.iter_mut().filter(open) {
             let known = attacker.interval(&state.system.cells()[target.cell].atoms);
             if known.is_ok_and(|known| target.limit(state, known)) {
                 weaker.push(target.cell);

@@ -62,6 +62,11 @@ impl Witness {
     }
 }
 
+/// What was proven of a system, to begin from when it is protected again with other cells known: a proof that still agrees with
+/// what is told need not be sought twice, and is checked like any other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proofs(Vec<Witness>);
+
 /// All witnesses found so far.
 pub(super) struct Witnesses {
     pub cells_of: CellsOf,
@@ -69,11 +74,22 @@ pub(super) struct Witnesses {
 }
 
 impl Witnesses {
-    pub fn new(system: &System) -> Self {
+    /// Those of another time, as far as they speak of cells that the system has.
+    pub fn new(system: &System, proofs: &Proofs) -> Self {
+        let cells = system.cells().len();
+        let has = |witness: &&Witness| {
+            let mut changes = witness.changes.iter();
+            changes.all(|(cell, _)| (*cell as usize) < cells)
+        };
         Self {
             cells_of: CellsOf::new(system),
-            found: Vec::new(),
+            found: proofs.0.iter().filter(has).cloned().collect(),
         }
+    }
+
+    /// Kept for another time.
+    pub fn proofs(self) -> Proofs {
+        Proofs(self.found)
     }
 
     /// How far each cell is proven to go, down and up, by the witnesses that agree with what is told.

@@ -8,7 +8,7 @@ use super::state::State;
 use super::targets::{Goal, Reached, Target, attainable, targets};
 use super::tidy::tidy;
 use super::whole::{withhold_component, withhold_surroundings};
-use super::witness::{Witnesses, all_protected};
+use super::witness::{Proofs, Witnesses, all_protected};
 
 /// Protection in the making.
 pub(super) struct Work<'a> {
@@ -21,13 +21,15 @@ pub(super) struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    pub fn new(state: &State<'a>) -> Self {
-        let (targets, weaker) = attainable(state);
+    pub fn new(state: &State<'a>, proofs: &Proofs) -> Self {
+        let witnesses = Witnesses::new(state.system, proofs);
+        let reached = witnesses.reached(state);
+        let (targets, weaker) = attainable(state, &reached);
         Self {
             targets,
             weaker,
-            witnesses: Witnesses::new(state.system),
-            reached: vec![(0, 0); state.withheld.len()],
+            witnesses,
+            reached,
             state: state.clone(),
         }
     }

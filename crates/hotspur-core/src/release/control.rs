@@ -2,7 +2,7 @@
 
 use crate::analysis::{Findings, Question};
 use crate::disclosure::{
-    AttackError, Before, ProtectError, Protected, Status, SystemError, protect,
+    AttackError, Before, Proofs, ProtectError, Protected, Status, SystemError, protect_again,
 };
 use crate::grid::GridError;
 
@@ -96,11 +96,11 @@ fn withheld(
     recipients: &[Reader],
     question: &Question,
 ) -> Result<Decided, ControlError> {
-    let mut before = Vec::new();
+    let (mut before, mut proofs) = (Vec::new(), Proofs::default());
     for reader in recipients {
         let tables = tables(reader)?;
         let known = known_to_recipients(&tables);
-        let protected = sparing_totals(&tables, before, known)
+        let protected = sparing_totals(&tables, before, known, &mut proofs)
             .map_err(|error| unprotected(&error, &tables, "the recipients", question))?;
         before = (protected.status.iter())
             .map(|status| matches!(status, Status::Primary | Status::Secondary))
@@ -112,7 +112,7 @@ fn withheld(
         .iter()
         .map(|what| *what == What::Known)
         .collect();
-    let protected = sparing_totals(&tables, before, known)
+    let protected = sparing_totals(&tables, before, known, &mut proofs)
         .map_err(|error| unprotected(&error, &tables, "the public", question))?;
     let open = (tables.what.iter().zip(&protected.status))
         .enumerate()
@@ -136,13 +136,14 @@ fn sparing_totals(
     tables: &Tables,
     mut withheld: Vec<bool>,
     known: Vec<bool>,
+    proofs: &mut Proofs,
 ) -> Result<Protected, ProtectError> {
     withheld.resize(tables.what.len(), false);
     let spared: [fn(What) -> bool; 2] = [
         |what| matches!(what, What::Study(_)) || is_total(what),
         is_total,
     ];
-    let mut attempts = spared.iter().map(|spared| {
+    for spared in spared {
         let shown = (tables.what.iter().zip(&known).zip(&withheld))
             .enumerate()
             .map(|(cell, ((what, known), withheld))| {
@@ -150,26 +151,22 @@ fn sparing_totals(
                 let large = value >= tables.system.cells()[cell].threshold;
                 *known || (spared(*what) && large && !withheld)
             });
-        protect(
-            &tables.system,
-            &Before {
-                withheld: withheld.clone(),
-                always_shown: shown.collect(),
-            },
-        )
-    });
-    if let Some(protected) = attempts.find_map(Result::ok) {
-        withheld = (protected.status.iter())
-            .map(|status| matches!(status, Status::Primary | Status::Secondary))
-            .collect();
+        let before = Before {
+            withheld: withheld.clone(),
+            always_shown: shown.collect(),
+        };
+        if let Ok(protected) = protect_again(&tables.system, &before, proofs) {
+            withheld = (protected.status.iter())
+                .map(|status| matches!(status, Status::Primary | Status::Secondary))
+                .collect();
+            break;
+        }
     }
-    protect(
-        &tables.system,
-        &Before {
-            withheld,
-            always_shown: known,
-        },
-    )
+    let before = Before {
+        withheld,
+        always_shown: known,
+    };
+    protect_again(&tables.system, &before, proofs)
 }
 
 /// A count of all crime or all incidents.

@@ -1,15 +1,31 @@
 //! Counts that nobody publishes and that others may give away: parts, differences and sums of what is counted.
 
-use crate::disclosure::Cell;
+use std::collections::BTreeSet;
+
+use crate::disclosure::{Cell, pairs, sums};
 use crate::tally::Counted;
 
 use super::own::Reader;
 use super::safe_cells::SafeCells;
-use super::sums::sums;
 use super::tables::{Draft, What};
 
+/// Sets of offence groups whose counts may follow.
+struct Sums {
+    pairs: BTreeSet<Vec<usize>>,
+    others: Vec<Vec<usize>>,
+}
+
+impl Sums {
+    fn of(held: &[Vec<usize>], groups: usize) -> Self {
+        let pairs = pairs(held, groups);
+        let mut others = sums(held, groups);
+        others.retain(|set| !pairs.contains(set));
+        Self { pairs, others }
+    }
+}
+
 impl Draft<'_> {
-    /// What nobody publishes and everybody can ask: each atom; the sets of [`sums`] in the study area, in each slot of time, in
+    /// What nobody publishes and everybody can ask: each atom; [`pairs`] and [`sums`] of offence groups in the study area, in each slot of time, in
     /// each area, and in what is left of each without the recipients' own; a theme there without its safe cells; and the study
     /// area without one area. Counts that are large or zero need no protection.
     pub(super) fn derived(
@@ -21,7 +37,7 @@ impl Draft<'_> {
         for atom in (0_u32..).take(self.atoms.keys.len()) {
             self.derive(vec![atom]);
         }
-        let sums = sums(&self.held, self.groups.list.len());
+        let sums = Sums::of(&self.held, self.groups.list.len());
         let study: Vec<u32> = self.select_all();
         let mut wholes = vec![study.clone()];
         wholes.extend(self.atoms.of_slot.iter().cloned());
@@ -49,22 +65,27 @@ impl Draft<'_> {
     }
 
     /// What can be asked of a whole.
-    fn parts(&mut self, whole: &[u32], sums: &[Vec<usize>], safe: Option<&SafeCells>) {
+    fn parts(&mut self, whole: &[u32], sums: &Sums, safe: Option<&SafeCells>) {
         let most = self.policy.threshold_if(true);
         let mut of_group = vec![Vec::new(); self.groups.list.len()];
         for atom in whole {
             of_group[self.atoms.keys[*atom as usize].group()].push(*atom);
         }
         let values: Vec<u64> = of_group.iter().map(|atoms| self.value(atoms)).collect();
-        for groups in sums {
-            let value: u64 = groups.iter().map(|group| values[*group]).sum();
-            // Most sums are large or zero, and there may be tens of thousands.
-            if value > 0 && value < most {
-                let atoms = groups.iter().flat_map(|group| of_group[*group].iter());
-                let mut atoms: Vec<u32> = atoms.copied().collect();
-                atoms.sort_unstable();
-                self.derive(atoms);
-            }
+        let value = |groups: &[usize]| groups.iter().map(|group| values[*group]).sum::<u64>();
+        // Most sums are large or zero, and there may be tens of thousands.
+        let small = |groups: &&Vec<usize>| (1..most).contains(&value(groups));
+        let atoms = |groups: &Vec<usize>| {
+            let atoms = groups.iter().flat_map(|group| of_group[*group].iter());
+            let mut atoms: Vec<u32> = atoms.copied().collect();
+            atoms.sort_unstable();
+            atoms
+        };
+        for groups in sums.pairs.iter().filter(small) {
+            self.derive(atoms(groups));
+        }
+        for groups in sums.others.iter().filter(small) {
+            self.derive_sum(atoms(groups));
         }
         for theme in safe.iter().flat_map(|safe| &safe.themes) {
             let rest = |atom: &&u32| {
@@ -116,6 +137,19 @@ impl Draft<'_> {
         let mut all: Vec<u32> = self.atoms.of_zone.iter().flatten().copied().collect();
         all.sort_unstable();
         all
+    }
+
+    /// A sum whose parts are protected themselves: of it is asked that it is not known, nor nearly, as if the threshold lay just above it.
+    fn derive_sum(&mut self, atoms: Vec<u32>) {
+        let before = self.cells.len();
+        self.derive(atoms);
+        for cell in &mut self.cells[before..] {
+            let value = cell
+                .atoms
+                .iter()
+                .map(|atom| self.atoms.values[*atom as usize]);
+            cell.threshold = value.sum::<u64>() + 1;
+        }
     }
 
     fn derive(&mut self, mut atoms: Vec<u32>) {

@@ -17,7 +17,6 @@ mod own_findings;
 mod policy;
 mod rounded;
 mod safe_cells;
-mod sums;
 mod table_words;
 mod tables;
 mod withheld;

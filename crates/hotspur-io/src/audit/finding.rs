@@ -32,6 +32,8 @@ pub enum FindingKind {
     Coordinate,
     /// A date finer than is allowed.
     Date,
+    /// Counts too many to be asked for.
+    Unasked,
 }
 
 impl FindingKind {
@@ -52,6 +54,7 @@ impl FindingKind {
             Self::Hash => "hash",
             Self::Coordinate => "coordinate",
             Self::Date => "date",
+            Self::Unasked => "unasked",
         }
     }
 }

@@ -10,8 +10,8 @@ use super::published::{Published, Where};
 use super::truth::Truth;
 use super::zones::Zones;
 
-/// More small counts than this are not asked for one by one.
-const MOST_TARGETS: usize = 4_000;
+/// More small counts than this are not asked for one by one, and a release that leaves more is not found to hold.
+const MOST_TARGETS: usize = 40_000;
 
 /// A small count to be worked out.
 struct Target {
@@ -72,7 +72,7 @@ fn try_on(
 ) -> Result<(), AttackError> {
     let atoms = Atoms::of(numbers, releases, truth, zones);
     let (said, bare, count) = atoms.statements(numbers, sound, releases, truth, zones);
-    let targets = targets(numbers, releases, truth, zones, &atoms);
+    let (targets, unasked) = targets(numbers, releases, truth, zones, &atoms);
     let sets: Vec<Vec<u32>> = targets.keys().cloned().collect();
     let known = solve(count, &said, &sets)?;
     tried.statements += said.len();
@@ -81,6 +81,12 @@ fn try_on(
         [one] => releases[*one].name.clone(),
         _ => "all releases".to_owned(),
     };
+    if unasked > 0 {
+        let what = format!(
+            "{unasked} small counts were not asked for, being more than {MOST_TARGETS}: nothing is known of them; audit fewer releases at once"
+        );
+        found.push(Finding::new(FindingKind::Unasked, &name, what));
+    }
     for ((set, target), known) in targets.iter().zip(known) {
         let truly = atoms.value(set);
         let Some(high) = known.high else { continue };
@@ -116,19 +122,22 @@ fn asked(truly: u64, threshold: u64, rounded: bool) -> u64 {
     range.min(own)
 }
 
-/// Everything that is small in truth and could be asked for, by its atoms.
+/// Everything that is small in truth and could be asked for, by its atoms; and how many more there are.
 fn targets(
     numbers: &[usize],
     releases: &[Published],
     truth: &Truth,
     zones: &Zones,
     atoms: &Atoms,
-) -> BTreeMap<Vec<u32>, Target> {
+) -> (BTreeMap<Vec<u32>, Target>, usize) {
     let mut found: BTreeMap<Vec<u32>, Target> = BTreeMap::new();
+    let mut unasked = BTreeSet::new();
     let counted = counted(truth);
     let mut ask = |set: Vec<u32>, counted: &Counted, kind: FindingKind, place: &str| {
         let small = (1..counted.threshold).contains(&atoms.value(&set));
-        if small && (found.len() < MOST_TARGETS || found.contains_key(&set)) {
+        if small && found.len() >= MOST_TARGETS && !found.contains_key(&set) {
+            unasked.insert(set);
+        } else if small {
             found.entry(set).or_insert_with(|| Target {
                 words: format!("{} {place}", counted.words),
                 kind,
@@ -182,7 +191,7 @@ fn targets(
             }
         }
     }
-    found
+    (found, unasked.len())
 }
 
 /// The themes, and the groups that they are made of.

@@ -13,26 +13,36 @@ const PRIME: u64 = (1 << 31) - 1;
 /// Pivots at most: 65,536 sets are tried.
 const MOST: usize = 16;
 
-/// The sets of groups, each ascending: those that follow from what is counted, each group by itself, and of any two things
-/// counted what both hold, what either holds, and what one holds without the other. Only the last three where there are more
-/// than sixteen independent things to count. `held` lists the groups of each thing counted.
+/// The sets of groups, each ascending, that follow from what is counted; none where more than sixteen things counted are
+/// independent of each other. `held` lists the groups of each thing counted.
 ///
 /// Time O(2^r · r · groups).
+///
+/// ```
+/// use hotspur_core::disclosure::sums;
+/// // Three things that share their groups two by two give away each group: (ab + bc - ac) / 2 is b.
+/// let found = sums(&[vec![0, 1], vec![1, 2], vec![0, 2]], 3);
+/// assert!(found.contains(&vec![1]) && found.contains(&vec![0, 1, 2]));
+/// // Of all less three themes the rest follows, which no two of them tell.
+/// let found = sums(&[vec![0, 1, 2, 3, 4, 5], vec![0], vec![1], vec![2]], 6);
+/// assert!(found.contains(&vec![3, 4, 5]) && !found.contains(&vec![3, 4]));
+/// ```
 #[must_use]
 pub fn sums(held: &[Vec<usize>], groups: usize) -> Vec<Vec<usize>> {
-    let mut found: BTreeSet<Vec<usize>> = (0..groups).map(|group| vec![group]).collect();
-    pairs(held, &mut found);
     let rows = echelon(held, groups);
-    if rows.len() <= MOST {
-        for chosen in 1_u32..1 << rows.len() {
-            found.extend(combination(&rows, chosen, groups));
-        }
+    if rows.len() > MOST {
+        return Vec::new();
     }
-    found.retain(|set| !set.is_empty());
-    found.into_iter().collect()
+    let sets = (1_u32..1 << rows.len()).filter_map(|chosen| combination(&rows, chosen, groups));
+    let sets: BTreeSet<Vec<usize>> = sets.collect();
+    sets.into_iter().collect()
 }
 
-fn pairs(held: &[Vec<usize>], found: &mut BTreeSet<Vec<usize>>) {
+/// Each group by itself, and of any two things counted what both hold, what either holds, and what one holds without the other:
+/// the sums that people ask for, whether they follow or not.
+#[must_use]
+pub fn pairs(held: &[Vec<usize>], groups: usize) -> BTreeSet<Vec<usize>> {
+    let mut found: BTreeSet<Vec<usize>> = (0..groups).map(|group| vec![group]).collect();
     for one in held {
         for other in held {
             let (both, alone): (Vec<usize>, Vec<usize>) =
@@ -42,6 +52,8 @@ fn pairs(held: &[Vec<usize>], found: &mut BTreeSet<Vec<usize>>) {
             found.extend([both, alone, either]);
         }
     }
+    found.retain(|set| !set.is_empty());
+    found
 }
 
 /// The reduced row echelon form of the indicators, without rows of zeros.
