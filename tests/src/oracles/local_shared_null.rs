@@ -83,7 +83,7 @@ fn the_mean_of_many_seeds_is_the_exact_share_whichever_way_is_drawn() {
     values[5] = 30.0;
     let seeds = 4_000;
     let mean = |way: Permutation| {
-        let mut sums = vec![0.0; 16];
+        let mut sums = [0.0; 16];
         for seed in 0..seeds {
             for (sum, p) in sums.iter_mut().zip(way(&values, &weights, 9, seed)) {
                 *sum += p.known().unwrap();
