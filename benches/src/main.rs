@@ -4,6 +4,7 @@
 //! are shared and noisy: the ratios matter, not the seconds.
 
 mod data;
+mod lattice;
 mod limits;
 mod stages;
 mod withholding;
@@ -40,12 +41,15 @@ fn main() -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "| rows, or table | stage | ms | limit in the same run | ms | ratio |\n|---|---|---|---|---|---|"
+        "| rows, units, or table | stage | ms | limit in the same run | ms | ratio |\n|---|---|---|---|---|---|"
     )?;
     for rows in [10_000, 100_000, 1_000_000] {
         for line in stages::all(rows)? {
             print(&mut out, &rows.to_string(), &line)?;
         }
+    }
+    for (units, line) in lattice::all()? {
+        print(&mut out, &units, &line)?;
     }
     for (table, line) in withholding::all()? {
         print(&mut out, &table, &line)?;

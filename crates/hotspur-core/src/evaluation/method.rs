@@ -4,9 +4,9 @@ use std::fmt;
 
 use crate::density::{DensityParams, WeightedPlace, surface};
 use crate::grid::Grid;
-use crate::local::gi_star;
+use crate::local::gi_star_of_cells;
 use crate::value::{Reason, Value};
-use crate::weights::{Contiguity, cells};
+use crate::weights::{Contiguity, Lattice};
 
 /// A way to make a map of the earlier months. A further one is a variant here and an arm in [`Method::predict`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,10 +77,9 @@ fn gi_star_of(history: &History) -> Vec<Prediction> {
     for cell in history.cells {
         tested[*cell] = true;
     }
-    let neighbours = cells(history.grid, &tested, Contiguity::Queen);
-    let counts: Vec<f64> = history.counts.iter().map(|count| *count as f64).collect();
-    gi_star(&counts, &neighbours)
-        .into_iter()
+    let lattice = Lattice::new(history.grid, &tested, Contiguity::Queen);
+    gi_star_of_cells(history.counts, &lattice)
+        .iter()
         .map(|gi| Prediction {
             rank_by: gi.known().map_or(0.0, |gi| f64::from(gi.z as f32)),
             expected: Value::Undefined(Reason::RanksOnly),

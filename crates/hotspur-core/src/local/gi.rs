@@ -97,7 +97,8 @@ pub(super) fn against_others(sample: &Sample, neighbours: &[u32], others: Moment
     score(around, others.variance() * k * (n - 1.0 - k) / (n - 2.0))
 }
 
-fn score(excess: f64, variance: f64) -> Gi {
+/// The score of a difference from what is expected, and of its variance.
+pub(super) fn score(excess: f64, variance: f64) -> Gi {
     let z = excess / variance.sqrt();
     Gi {
         z,

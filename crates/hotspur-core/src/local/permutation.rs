@@ -1,4 +1,4 @@
-//! The p-value of local Moran by conditional permutation.
+//! The p-value of local Moran by conditional permutation, each unit with draws of its own.
 
 use rand::RngExt;
 use rayon::prelude::*;
@@ -9,101 +9,134 @@ use crate::random::{Stream, stream};
 use crate::value::{Reason, Value};
 use crate::weights::Weights;
 
-/// The two-sided permutation p of local Moran of each unit: its value stays, and in each replicate its k neighbours get k of
-/// the other n − 1 values, drawn without replacement (Anselin 1995, doi:10.1111/j.1538-4632.1995.tb00338.x).
+/// [`local_moran_permutation`](crate::local::local_moran_permutation) with draws of its own for each unit: its plain twin, with
+/// the same null distribution and definition of p, for units so few or so well connected that nothing can be shared.
 ///
-/// With A replicates at or above the statistic and B at or below, of R, p = min(1, 2 (min(A, B) + 1) / (R + 1)), which cannot
-/// fall below 2 / (R + 1) (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585): give enough replicates for the adjustment
-/// that follows. Replicates equal to the statistic but for rounding are on both sides. The p-value is the same with
-/// weights standardised by rows and binary.
-///
-/// Replicate r of unit i draws from `stream(seed, i, r)`, so the answer does not depend on threads. Undefined as
-/// [`local_moran`](crate::local::local_moran), and without replicates. Time O(replicates · links), parallel over units.
-///
-/// ```
-/// use hotspur_core::local::local_moran_permutation;
-/// use hotspur_core::weights::Weights;
-/// let chain = Weights::from_lists(vec![vec![1], vec![0, 2], vec![1, 3], vec![2, 4], vec![3]]);
-/// let p = local_moran_permutation(&[9.0, 7.0, 5.0, 2.0, 1.0], &chain, 99, 1);
-/// assert!(p[0].known().unwrap() >= 0.02);
-/// ```
+/// Replicate r of unit i draws from `stream(seed, i, r)`. Time O(replicates · links), parallel over units.
 #[must_use]
-pub fn local_moran_permutation(
+pub fn local_moran_permutation_apart(
     values: &[f64],
     weights: &Weights,
     replicates: u32,
     seed: u64,
 ) -> Vec<Value<f64>> {
-    let sample = match Sample::new(values, weights, 3) {
-        Ok(sample) => sample,
+    let asked = match Asked::new(values, weights, replicates, seed) {
+        Ok(asked) => asked,
         Err(reason) => return undefined(values.len(), reason),
     };
-    if replicates == 0 {
-        return undefined(values.len(), Reason::NoReplicates);
-    }
-    let noise = sample.all.noise();
-    sample
-        .all_but_each()
+    (0..values.len())
         .into_par_iter()
-        .enumerate()
         .map_init(
-            || Pool::new(sample.units()),
-            |pool, (unit, others)| {
-                let observed = match around(&sample, weights, unit) {
-                    Ok(observed) => observed,
-                    Err(reason) => return Value::Undefined(reason),
-                };
-                if !others.vary() {
-                    return Value::Undefined(Reason::NoVariation);
-                }
+            || Urn::new(values.len() - 1),
+            |urn, unit| {
                 let k = weights.neighbours(unit).len();
-                let slack = noise * k as f64;
-                let (mut above, mut below) = (0_u32, 0_u32);
-                for replicate in 0..replicates {
-                    // The sign of the unit's own deviation would only swap the two counts.
-                    let mut random = stream(seed, unit as u64, u64::from(replicate));
-                    let drawn = pool.draw(k, &sample.deviations, unit, &mut random);
-                    above += u32::from(drawn >= observed - slack);
-                    below += u32::from(drawn <= observed + slack);
-                }
-                let p = 2.0 * (f64::from(above.min(below)) + 1.0) / (f64::from(replicates) + 1.0);
-                Value::Known(p.min(1.0))
+                asked.observed[unit].map(|observed| asked.apart(unit, k, observed, urn))
             },
         )
         .collect()
 }
 
-/// The other units in order, and the picks of a shuffle of them.
-struct Pool {
-    others: Vec<u32>,
+/// What both ways of drawing begin with.
+pub(super) struct Asked {
+    /// The deviations of the units from their mean.
+    pub deviations: Vec<f64>,
+    /// The sum of the deviations around each unit, or why there is no p.
+    pub observed: Vec<Value<f64>>,
+    noise: f64,
+    pub replicates: u32,
+    pub seed: u64,
+}
+
+impl Asked {
+    pub fn new(
+        values: &[f64],
+        weights: &Weights,
+        replicates: u32,
+        seed: u64,
+    ) -> Result<Self, Reason> {
+        let sample = Sample::new(values, weights, 3)?;
+        if replicates == 0 {
+            return Err(Reason::NoReplicates);
+        }
+        let observed = sample
+            .all_but_each()
+            .into_iter()
+            .enumerate()
+            .map(|(unit, others)| match around(&sample, weights, unit) {
+                Err(reason) => Value::Undefined(reason),
+                Ok(_) if !others.vary() => Value::Undefined(Reason::NoVariation),
+                Ok(observed) => Value::Known(observed),
+            })
+            .collect();
+        Ok(Self {
+            observed,
+            noise: sample.all.noise(),
+            deviations: sample.deviations,
+            replicates,
+            seed,
+        })
+    }
+
+    /// The least sum that counts as at or above what was observed around a unit with `k` neighbours, and the largest
+    /// that counts as at or below it.
+    pub fn bounds(&self, observed: f64, k: usize) -> (f64, f64) {
+        let slack = self.noise * k as f64;
+        (observed - slack, observed + slack)
+    }
+
+    /// The two-sided p of `above` and `below` replicates. The sign of the unit's own deviation would only swap the two.
+    pub fn p(&self, above: usize, below: usize) -> f64 {
+        let p = 2.0 * (above.min(below) as f64 + 1.0) / (f64::from(self.replicates) + 1.0);
+        p.min(1.0)
+    }
+
+    /// The p of one unit, by draws from all units but it.
+    pub fn apart(&self, unit: usize, k: usize, observed: f64, urn: &mut Urn) -> f64 {
+        let (least, most) = self.bounds(observed, k);
+        let (mut above, mut below) = (0, 0);
+        for replicate in 0..self.replicates {
+            let mut random = stream(self.seed, unit as u64, u64::from(replicate));
+            let mut sum = 0.0;
+            urn.draw(k, &mut random, |other| {
+                let other = other as usize;
+                sum += self.deviations[other + usize::from(other >= unit)];
+            });
+            above += usize::from(sum >= least);
+            below += usize::from(sum <= most);
+        }
+        self.p(above, below)
+    }
+}
+
+/// Numbers from 0, to draw from without replacement.
+pub(super) struct Urn {
+    numbers: Vec<u32>,
     picks: Vec<u32>,
 }
 
-impl Pool {
-    fn new(units: usize) -> Self {
+impl Urn {
+    pub fn new(numbers: usize) -> Self {
         Self {
-            others: (0..units as u32 - 1).collect(),
+            numbers: (0..numbers as u32).collect(),
             picks: Vec::new(),
         }
     }
 
-    /// The sum of `k` of the deviations other than that of `unit`, by the first k steps of a Fisher-Yates shuffle.
+    /// Calls `take` with `k` different numbers, each set of them equally likely: the first k steps of a Fisher-Yates
+    /// shuffle.
     ///
-    /// The steps are then undone, so that the pool is in order again whichever unit comes next.
-    fn draw(&mut self, k: usize, deviations: &[f64], unit: usize, random: &mut Stream) -> f64 {
-        let end = self.others.len() as u32;
-        let mut sum = 0.0;
+    /// The steps are then undone, so that the urn is in order again whoever draws next.
+    pub fn draw(&mut self, k: usize, random: &mut Stream, mut take: impl FnMut(u32)) {
+        let end = self.numbers.len() as u32;
         self.picks.clear();
         for step in 0..k {
             let pick = random.random_range(step as u32..end);
-            self.others.swap(step, pick as usize);
+            self.numbers.swap(step, pick as usize);
             self.picks.push(pick);
-            let other = self.others[step] as usize;
-            sum += deviations[other + usize::from(other >= unit)];
+            take(self.numbers[step]);
         }
         for (step, pick) in self.picks.iter().enumerate().rev() {
-            self.others.swap(step, *pick as usize);
+            self.numbers.swap(step, *pick as usize);
         }
-        sum
     }
 }

@@ -1,7 +1,7 @@
 //! The evidence of one theme, cell by cell.
 
 use crate::adjust::benjamini_hochberg;
-use crate::local::{Gi, gi_bin, gi_star};
+use crate::local::{Gi, gi_bin, gi_star_of_cells};
 use crate::tally::Counted;
 use crate::value::{Reason, Value};
 
@@ -71,30 +71,24 @@ pub struct ThemeCells {
 #[must_use]
 pub fn cell_evidence(counts: &[u64], counted: Counted, cells: &StudyCells) -> ThemeCells {
     let events: u64 = counts.iter().sum();
-    let values: Vec<f64> = counts.iter().map(|count| *count as f64).collect();
     let total = cells.total_ground();
     let whole = cells.grid.cell().0 * cells.grid.cell().0;
-    let around: Vec<(u64, f64)> = (0..counts.len())
-        .map(|cell| {
-            let (mut count, mut metres) = (counts[cell], cells.ground[cell]);
-            for neighbour in cells.neighbours.neighbours(cell) {
-                count += counts[*neighbour as usize];
-                metres += cells.ground[*neighbour as usize];
-            }
-            (count, metres / total)
-        })
+    let sums = cells.lattice.sums(counts);
+    let around: Vec<(u64, f64)> = (sums.into_iter().zip(&cells.ground_around))
+        .map(|(count, metres)| (count, metres / total))
         .collect();
     let tails: Vec<Value<f64>> = around
         .iter()
         .map(|(count, share)| excess_p(*count, events, *share))
         .collect();
     let q = adjusted(&tails);
-    let gi = gi_star(&values, &cells.neighbours);
+    let gi = gi_star_of_cells(counts, &cells.lattice);
     let cells = (0..counts.len())
-        .map(|cell| CellEvidence {
+        .zip(gi.iter())
+        .map(|(cell, gi)| CellEvidence {
             count: counts[cell],
-            gi: gi[cell],
-            bin: gi[cell].map(|gi| gi_bin(gi.z, gi.p)),
+            gi,
+            bin: gi.map(|gi| gi_bin(gi.z, gi.p)),
             mostly_inside: cells.ground[cell] >= MOSTLY_INSIDE * whole,
             ratio: Value::ratio(
                 counts[cell] as f64,

@@ -8,7 +8,7 @@ use crate::grid::{Grid, GridError};
 use crate::ground::ground;
 use crate::locate::Standing;
 use crate::tally::Counted;
-use crate::weights::{Contiguity, Weights, cells};
+use crate::weights::{Contiguity, Lattice, Weights, cells};
 
 /// The tested cells with their ground and neighbours, after clipping to the study area: first clip, then count, then test.
 #[derive(Debug, Clone)]
@@ -19,8 +19,12 @@ pub struct StudyCells {
     pub cells: Vec<usize>,
     /// The square metres of each tested cell inside the study area.
     pub ground: Vec<f64>,
+    /// The square metres of each tested cell and those around it, inside the study area.
+    pub ground_around: Vec<f64>,
     /// Which tested cells touch, corners included, by their position among the tested ones.
     pub neighbours: Weights,
+    /// The same, for sums of counts.
+    pub lattice: Lattice,
     /// The square metres of each area by tested cell.
     pub by_area: Vec<Vec<(u32, f64)>>,
     /// The tested cell of each place that counts in an area.
@@ -55,9 +59,13 @@ impl StudyCells {
                     .collect()
             })
             .collect();
+        let tested = clip.tested();
+        let lattice = Lattice::new(&grid, &tested, Contiguity::Queen);
         Ok(Self {
             grid,
-            neighbours: cells(&grid, &clip.tested(), Contiguity::Queen),
+            ground_around: lattice.totals(&clip.ground),
+            neighbours: cells(&grid, &tested, Contiguity::Queen),
+            lattice,
             by_area,
             ground: clip.ground,
             of_place: clip.of_place,

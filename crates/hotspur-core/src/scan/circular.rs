@@ -55,7 +55,7 @@ pub struct Cluster {
 ///
 /// # Complexity
 ///
-/// With n units and m ≤ n²/2 entries of neighbours: time O(n² log n + replicates · (m + cases)), memory 4 m bytes and
+/// With n units and m ≤ n²/2 entries of neighbours: time O(n² + m log m + replicates · (m + cases)), memory 4 m bytes and
 /// 128 n (256 n from 32,768 cases) a thread. The same on any number of threads.
 ///
 /// ```

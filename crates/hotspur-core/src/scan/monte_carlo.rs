@@ -2,6 +2,7 @@
 
 use std::ops::AddAssign;
 
+use pulp::Arch;
 use rayon::prelude::*;
 
 use super::draw::Draw;
@@ -50,6 +51,7 @@ fn maxima<N: Count>(study: &Study, zones: &Zones, params: &ScanParams) -> Vec<f6
     let draw = Draw::new(study.population, study.total, params.seed);
     let thresholds = Thresholds::new(study.total, study.cap * study.rate);
     let replicates = params.replicates as usize;
+    let arch = Arch::new();
     let maxima: Vec<[f64; LANES]> = (0..replicates.div_ceil(LANES))
         .into_par_iter()
         .map(|batch| {
@@ -60,7 +62,8 @@ fn maxima<N: Count>(study: &Study, zones: &Zones, params: &ScanParams) -> Vec<f6
                     counts[unit][replicate - first] += N::from(true)
                 });
             }
-            scan_side_by_side(study, zones, &thresholds, &counts)
+            // Whole numbers and comparisons alone are vectors, so that no instruction set changes a result.
+            arch.dispatch(|| scan_side_by_side(study, zones, &thresholds, &counts))
         })
         .collect();
     let mut maxima: Vec<f64> = maxima.into_iter().flatten().collect();
@@ -77,6 +80,8 @@ pub(super) fn p_value(llr: f64, maxima: &[f64]) -> f64 {
     (1 + reached) as f64 / (1 + maxima.len()) as f64
 }
 
+/// The highest ratio of each map. Part of its caller, which is compiled for several instruction sets.
+#[inline(always)]
 fn scan_side_by_side<N: Count>(
     study: &Study,
     zones: &Zones,

@@ -19,7 +19,7 @@ pub(super) struct Zones {
 }
 
 impl Zones {
-    /// Orders the neighbours of every centre. Time O(n² log n), memory four bytes an entry.
+    /// Orders the neighbours of every centre. Time O(n² + m log m) for m entries, memory four bytes an entry.
     pub fn of(study: &Study) -> Result<Self, Reason> {
         let units = study.positions.len();
         if fewest_in_an_order(study).saturating_mul(units) > MOST_ENTRIES {
@@ -29,8 +29,8 @@ impl Zones {
         let entries = AtomicUsize::new(0);
         let orders: Option<Vec<Box<[u32]>>> = (0..units)
             .into_par_iter()
-            .map(|centre| {
-                let order = order_of(centre, study);
+            .map_init(Nearest::default, |nearest, centre| {
+                let order = nearest.order_of(centre, study);
                 let so_far = entries.fetch_add(order.len(), Ordering::Relaxed) + order.len();
                 (so_far <= MOST_ENTRIES).then_some(order)
             })
@@ -56,22 +56,54 @@ fn fewest_in_an_order(study: &Study) -> usize {
     within_cap(descending.into_iter(), study.cap)
 }
 
-fn order_of(centre: usize, study: &Study) -> Box<[u32]> {
-    let from = study.positions[centre];
-    // Squares are never negative, and then bits sort as the numbers do.
-    let mut by_distance: Vec<(u64, u32)> = (0_u32..)
-        .zip(study.positions)
-        .map(|(unit, position)| (from.distance_squared(*position).to_bits(), unit))
-        .collect();
-    by_distance.sort_unstable();
-    let sizes = by_distance
-        .iter()
-        .map(|(_, unit)| study.population[*unit as usize]);
-    let length = within_cap(sizes, study.cap);
-    by_distance[..length]
-        .iter()
-        .map(|(_, unit)| *unit)
-        .collect()
+/// The fewest neighbours that are sorted at once.
+const FEWEST: usize = 32;
+
+/// Orders the neighbours of one centre after another.
+#[derive(Default)]
+struct Nearest {
+    by_distance: Vec<(u64, u32)>,
+    /// How many neighbours the centre before had.
+    before: usize,
+}
+
+impl Nearest {
+    /// The neighbours by (squared distance, lower index) within the cap. The nearest are picked and sorted, somewhat more than the
+    /// centre before had, and then more until the cap is passed: the order is the same however many that takes.
+    fn order_of(&mut self, centre: usize, study: &Study) -> Box<[u32]> {
+        let from = study.positions[centre];
+        self.by_distance.clear();
+        // Squares are never negative, and then bits sort as the numbers do.
+        self.by_distance.extend(
+            (0_u32..)
+                .zip(study.positions)
+                .map(|(unit, position)| (from.distance_squared(*position).to_bits(), unit)),
+        );
+        let (mut sorted, mut wanted) = (0, self.before + self.before / 4 + FEWEST);
+        let length = loop {
+            wanted = wanted.min(self.by_distance.len());
+            let rest = &mut self.by_distance[sorted..];
+            let more = wanted - sorted;
+            if more < rest.len() {
+                rest.select_nth_unstable(more);
+            }
+            rest[..more].sort_unstable();
+            sorted = wanted;
+            let sizes = self.by_distance[..sorted]
+                .iter()
+                .map(|(_, unit)| study.population[*unit as usize]);
+            let length = within_cap(sizes, study.cap);
+            if length < sorted || sorted == self.by_distance.len() {
+                break length;
+            }
+            wanted *= 2;
+        };
+        self.before = length;
+        self.by_distance[..length]
+            .iter()
+            .map(|(_, unit)| *unit)
+            .collect()
+    }
 }
 
 fn within_cap(sizes: impl Iterator<Item = f64>, cap: f64) -> usize {

@@ -1,16 +1,18 @@
 //! Who neighbours whom: spatial weights, binary and sparse.
 //!
 //! Four ways to make them: [`cells()`] of a grid by index, [`contiguity()`] of areas by their boundaries,
-//! [`distance_band`] and [`nearest`] of positions.
+//! [`distance_band`] and [`nearest`] of positions. A [`Lattice`] has the neighbours of cells without listing them.
 
 mod cells;
 mod contiguity;
 mod distance;
+mod lattice;
 mod stretch;
 
 pub use cells::cells;
 pub use contiguity::contiguity;
 pub use distance::{distance_band, nearest};
+pub use lattice::Lattice;
 
 /// What makes two shapes neighbours, named after the moves of chess.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
