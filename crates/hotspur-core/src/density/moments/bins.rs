@@ -31,79 +31,89 @@ pub(super) struct Band {
     pub points: Vec<Point>,
 }
 
+/// A place by number, and its bin.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sorted {
+    place: u32,
+    bin: u32,
+}
+
 impl Bins {
     /// Where a coordinate's bin is along an axis, if there is one.
     #[inline(always)]
-    fn slot(&self, metres: f64, first: i64, slots: usize) -> Option<usize> {
-        let slot = (metres / self.side).floor() as i64 - first;
-        (slot >= 0 && slot < slots as i64).then_some(slot as usize)
+    fn slot(metres: f64, per_metre: f64, first: i64, slots: usize) -> Option<u32> {
+        let slot = metres * per_metre - first as f64;
+        (slot >= 0.0 && slot < slots as f64).then_some(slot as u32)
     }
 
     /// Sorts places into bands, and those that reach no cell apart; in both, in the order of the places.
-    pub(super) fn bands(
-        &self,
-        places: &[WeightedPlace],
-        grid: &Grid,
-    ) -> (Vec<Vec<Vec<Point>>>, Vec<Vec<Point>>) {
-        let bands = self.rows.div_ceil(self.tall);
-        let (x0, y0) = grid.origin();
-        let mut pieces: Vec<Vec<Vec<Point>>> = places
+    pub(super) fn bands(&self, places: &[WeightedPlace], grid: &Grid) -> Vec<Vec<Vec<Sorted>>> {
+        let bands = self.bands_count();
+        let (origin, per_metre) = (grid.origin(), 1.0 / self.side);
+        places
             .par_chunks(PIECE)
-            .map(|piece| {
+            .enumerate()
+            .map(|(number, piece)| {
                 let usual = piece.len() / bands;
-                let mut found: Vec<Vec<Point>> = Vec::with_capacity(bands + 1);
-                found.resize_with(bands + 1, || Vec::with_capacity(usual + usual / 4));
-                for place in piece {
-                    let point = Point {
-                        x: place.position.x() - x0,
-                        y: place.position.y() - y0,
-                        weight: place.weight,
+                let mut found: Vec<Vec<Sorted>> = Vec::with_capacity(bands + 1);
+                found.resize_with(bands + 1, || Vec::with_capacity(usual));
+                let first = (number * PIECE) as u32;
+                for (place, of) in (first..).zip(piece) {
+                    let point = Point::new(of, origin);
+                    let row = Self::slot(point.y, per_metre, self.first.1, self.rows);
+                    let column = Self::slot(point.x, per_metre, self.first.0, self.columns);
+                    let (band, bin) = match (row, column) {
+                        (Some(row), Some(column)) => {
+                            let band = row / self.tall as u32;
+                            let within = row - band * self.tall as u32;
+                            (band as usize, within * self.columns as u32 + column)
+                        }
+                        _ => (bands, 0),
                     };
-                    let row = self.slot(point.y, self.first.1, self.rows);
-                    let column = self.slot(point.x, self.first.0, self.columns);
-                    let band = match (row, column) {
-                        (Some(row), Some(_)) => row / self.tall,
-                        _ => bands,
-                    };
-                    found[band].push(point);
+                    found[band].push(Sorted { place, bin });
                 }
                 found
             })
-            .collect();
-        let outside = pieces.iter_mut().filter_map(Vec::pop).collect();
-        (pieces, outside)
+            .collect()
     }
 
-    /// One band of what [`Bins::bands`] found, its equal places merged.
-    pub(super) fn band(&self, pieces: &[Vec<Vec<Point>>], band: usize) -> Band {
-        let tall = self.tall.min(self.rows - band * self.tall);
-        let first = self.first.1 + (band * self.tall) as i64;
-        let bin = |point: &Point| {
-            let row = (point.y / self.side).floor() as i64 - first;
-            let column = (point.x / self.side).floor() as i64 - self.first.0;
-            row as usize * self.columns + column as usize
+    /// How many bands there are.
+    pub(super) const fn bands_count(&self) -> usize {
+        self.rows.div_ceil(self.tall)
+    }
+
+    /// One band of what [`Bins::bands`] found, its equal places merged; the last holds what reaches no cell.
+    pub(super) fn band(
+        &self,
+        pieces: &[Vec<Vec<Sorted>>],
+        band: usize,
+        places: &[WeightedPlace],
+        grid: &Grid,
+    ) -> Band {
+        let bins = if band < self.bands_count() {
+            self.tall.min(self.rows - band * self.tall) * self.columns
+        } else {
+            1
         };
-        let mut starts = vec![0_u32; tall * self.columns + 2];
-        let mut bins = Vec::with_capacity(pieces.iter().map(|piece| piece[band].len()).sum());
-        for point in pieces.iter().flat_map(|piece| &piece[band]) {
-            let bin = bin(point);
-            bins.push(bin as u32);
-            starts[bin + 2] += 1;
+        let all = || pieces.iter().flat_map(|piece| &piece[band]);
+        let mut starts = vec![0_u32; bins + 2];
+        for sorted in all() {
+            starts[sorted.bin as usize + 2] += 1;
         }
         for slot in 2..starts.len() {
             starts[slot] += starts[slot - 1];
         }
-        let mut points = vec![Point::default(); bins.len()];
-        let all = pieces.iter().flat_map(|piece| &piece[band]);
-        for (point, bin) in all.zip(&bins) {
-            let next = &mut starts[*bin as usize + 1];
-            points[*next as usize] = *point;
+        let count = pieces.iter().map(|piece| piece[band].len()).sum();
+        let mut points = vec![Point::default(); count];
+        for sorted in all() {
+            let next = &mut starts[sorted.bin as usize + 1];
+            points[*next as usize] = Point::new(&places[sorted.place as usize], grid.origin());
             *next += 1;
         }
         starts.pop();
-        let mut sorted = Band { starts, points };
-        sorted.merge();
-        sorted
+        let mut band = Band { starts, points };
+        band.merge();
+        band
     }
 }
 
@@ -133,14 +143,16 @@ impl Band {
 }
 
 /// By northing, easting and weight.
-pub(super) fn put_in_order(points: &mut [Point]) {
-    let order = |a: &Point, b: &Point| {
-        (a.y.total_cmp(&b.y))
-            .then(a.x.total_cmp(&b.x))
-            .then(a.weight.total_cmp(&b.weight))
-    };
-    if !points.is_sorted_by(|a, b| order(a, b).is_le()) {
-        points.sort_unstable_by(order);
+fn put_in_order(points: &mut [Point]) {
+    // Northings alone are quick to compare, and few are equal.
+    if !points.is_sorted_by(|a, b| a.y.total_cmp(&b.y).is_le()) {
+        points.sort_unstable_by(|a, b| a.y.total_cmp(&b.y));
+    }
+    let order = |a: &Point, b: &Point| a.x.total_cmp(&b.x).then(a.weight.total_cmp(&b.weight));
+    for same in points.chunk_by_mut(|a, b| a.y.to_bits() == b.y.to_bits()) {
+        if !same.is_sorted_by(|a, b| order(a, b).is_le()) {
+            same.sort_unstable_by(order);
+        }
     }
 }
 

@@ -1,181 +1,213 @@
-//! The inner loops, compiled for each instruction set: many cells at a time, each by the same sum in the same order.
+//! The inner loops, for each instruction set: many cells at a time, each by the same sum in the same order.
 //!
 //! Products and sums are never fused, so that every processor comes to the same bits.
 
-use pulp::Arch;
+use pulp::{Simd, WithSimd};
 
 use super::bin::{Centre, Moments, Point};
-use super::stencil::{Disc, Shell};
+use super::rows::Rows;
+use super::stencil::{Cells, Disc, LANES};
 
 /// Less of the kernel's support than this is rounding: a place at exactly a bandwidth adds nothing.
 const RIM: f64 = 1e-13;
 
-/// What the places of a bin add to the cells of a shell: by their moments, on its rim one by one.
-pub(super) fn shell<const P: usize>(
-    arch: Arch,
-    shell: &Shell,
-    points: &[Point],
-    centre: Centre,
-    sums: &mut Vec<f64>,
-) {
-    arch.dispatch(
-        #[inline(always)]
-        || {
-            sums.clear();
-            sums.resize(shell.dx.len(), 0.0);
-            let (rim, inner) = sums.split_at_mut(shell.rim);
-            one_by_one::<P>(shell, points, centre, rim);
-            if !inner.is_empty() {
-                let mut moments = Moments::default();
-                moments.add(points, centre);
-                by_moments::<P>(shell, &moments, inner);
-            }
-        },
-    );
+/// The value of a polynomial of moments at as many cells as a processor takes at a time.
+#[derive(Clone, Copy)]
+struct Polynomial<S: Simd, const P: usize> {
+    simd: S,
+    of: Moments<S::f64s>,
 }
 
-/// What moments say of the cells of a shell that has no rim.
-pub(super) fn inner<const P: usize>(
-    arch: Arch,
-    shell: &Shell,
-    moments: &Moments,
-    sums: &mut Vec<f64>,
-) {
-    arch.dispatch(
-        #[inline(always)]
-        || {
-            sums.clear();
-            sums.resize(shell.dx.len(), 0.0);
-            by_moments::<P>(shell, moments, sums);
-        },
-    );
-}
+impl<S: Simd, const P: usize> Polynomial<S, P> {
+    #[inline(always)]
+    fn new(simd: S, moments: &Moments<f64>) -> Self {
+        let of = moments.coefficients::<P>();
+        Self {
+            simd,
+            of: Moments {
+                one: simd.splat_f64s(of.one),
+                x: simd.splat_f64s(of.x),
+                y: simd.splat_f64s(of.y),
+                xx: simd.splat_f64s(of.xx),
+                xy: simd.splat_f64s(of.xy),
+                yy: simd.splat_f64s(of.yy),
+                q: simd.splat_f64s(of.q),
+                xq: simd.splat_f64s(of.xq),
+                yq: simd.splat_f64s(of.yq),
+                qq: simd.splat_f64s(of.qq),
+            },
+        }
+    }
 
-#[inline(always)]
-fn by_moments<const P: usize>(shell: &Shell, moments: &Moments, sums: &mut [f64]) {
-    let at = shell.rim..;
-    let cells = (shell.dx[at.clone()].iter())
-        .zip(&shell.dy[at.clone()])
-        .zip(&shell.rest[at]);
-    for (sum, ((dx, dy), rest)) in sums.iter_mut().zip(cells) {
-        *sum = moments.value::<P>(*dx, *dy, *rest);
+    /// At cells that lie so from the centre, with `rest` one less the square of the distance.
+    #[inline(always)]
+    fn at(&self, dx: S::f64s, dy: S::f64s, rest: S::f64s) -> S::f64s {
+        let of = &self.of;
+        let linear = self.add(self.products(of.x, dx, of.y, dy), of.q);
+        let once = self.add(self.simd.mul_f64s(rest, of.one), linear);
+        if P == 1 {
+            return once;
+        }
+        let along = self.add(self.products(of.xx, dx, of.xy, dy), of.xq);
+        let across = self.add(self.simd.mul_f64s(of.yy, dy), of.yq);
+        let square = self.add(self.products(dx, along, dy, across), of.qq);
+        self.add(self.simd.mul_f64s(rest, once), square)
+    }
+
+    /// The same on a row, with `across` one less the square of its distance.
+    #[inline(always)]
+    fn on_row(&self, across: S::f64s, dx: S::f64s, dy: S::f64s) -> S::f64s {
+        let rest = self.simd.sub_f64s(across, self.simd.mul_f64s(dx, dx));
+        self.at(dx, dy, rest)
+    }
+
+    #[inline(always)]
+    fn add(&self, a: S::f64s, b: S::f64s) -> S::f64s {
+        self.simd.add_f64s(a, b)
+    }
+
+    /// a b + c d
+    #[inline(always)]
+    fn products(&self, a: S::f64s, b: S::f64s, c: S::f64s, d: S::f64s) -> S::f64s {
+        self.add(self.simd.mul_f64s(a, b), self.simd.mul_f64s(c, d))
     }
 }
 
-#[inline(always)]
-fn one_by_one<const P: usize>(shell: &Shell, points: &[Point], centre: Centre, sums: &mut [f64]) {
-    let mut left = points;
-    while let Some((four, rest)) = left.split_first_chunk::<4>() {
-        together::<P, 4>(shell, four, centre, sums);
-        left = rest;
-    }
-    while let Some((one, rest)) = left.split_first_chunk::<1>() {
-        together::<P, 1>(shell, one, centre, sums);
-        left = rest;
+/// What the places of a bin add to cells by their moments.
+pub(super) struct ByMoments<'a, const P: usize> {
+    pub cells: &'a Cells,
+    pub moments: &'a Moments<f64>,
+    pub sums: &'a mut Vec<[f64; LANES]>,
+}
+
+impl<const P: usize> WithSimd for ByMoments<'_, P> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let polynomial = Polynomial::<S, P>::new(simd, self.moments);
+        self.sums.resize(self.cells.dx.len(), [0.0; LANES]);
+        let (sums, _) = S::as_mut_simd_f64s(self.sums.as_flattened_mut());
+        let (dx, dy, rest) = lanes::<S>(self.cells);
+        for (((sum, dx), dy), rest) in sums.iter_mut().zip(dx).zip(dy).zip(rest) {
+            *sum = polynomial.at(*dx, *dy, *rest);
+        }
     }
 }
 
-/// Adds `N` points to the cells of the rim, each where the cell lies within its support.
+/// Distances and rests of cells; they fill whole lanes.
 #[inline(always)]
-fn together<const P: usize, const N: usize>(
-    shell: &Shell,
+fn lanes<S: Simd>(cells: &Cells) -> (&[S::f64s], &[S::f64s], &[S::f64s]) {
+    (
+        S::as_simd_f64s(cells.dx.as_flattened()).0,
+        S::as_simd_f64s(cells.dy.as_flattened()).0,
+        S::as_simd_f64s(cells.rest.as_flattened()).0,
+    )
+}
+
+/// What the places of a bin add to cells one by one, each where the cell lies within its support.
+pub(super) struct OneByOne<'a, const P: usize> {
+    pub cells: &'a Cells,
+    pub points: &'a [Point],
+    pub centre: Centre,
+    pub sums: &'a mut Vec<[f64; LANES]>,
+}
+
+impl<const P: usize> WithSimd for OneByOne<'_, P> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let (cells, centre) = (self.cells, self.centre);
+        self.sums.clear();
+        self.sums.resize(cells.dx.len(), [0.0; LANES]);
+        let (sums, _) = S::as_mut_simd_f64s(self.sums.as_flattened_mut());
+        let mut left = self.points;
+        while let Some((four, rest)) = left.split_first_chunk::<4>() {
+            together::<S, P, 4>(simd, cells, four, centre, sums);
+            left = rest;
+        }
+        if let Some((two, rest)) = left.split_first_chunk::<2>() {
+            together::<S, P, 2>(simd, cells, two, centre, sums);
+            left = rest;
+        }
+        if let Some((one, _)) = left.split_first_chunk::<1>() {
+            together::<S, P, 1>(simd, cells, one, centre, sums);
+        }
+    }
+}
+
+/// Adds `N` points, in their order.
+#[inline(always)]
+fn together<S: Simd, const P: usize, const N: usize>(
+    simd: S,
+    cells: &Cells,
     points: &[Point; N],
     centre: Centre,
-    sums: &mut [f64],
+    sums: &mut [S::f64s],
 ) {
-    let seen = points.map(|point| {
-        let (x, y) = centre.to(&point);
-        (2.0 * x, 2.0 * y, x * x + y * y, point.weight)
-    });
-    let cells = (shell.dx.iter()).zip(&shell.dy).zip(&shell.rest);
-    for (sum, ((dx, dy), rest)) in sums.iter_mut().zip(cells) {
+    let mut seen = [[simd.splat_f64s(0.0); 4]; N];
+    for (seen, point) in seen.iter_mut().zip(points) {
+        let (x, y) = centre.to(point);
+        *seen = [
+            simd.splat_f64s(2.0 * x),
+            simd.splat_f64s(2.0 * y),
+            simd.splat_f64s(x * x + y * y),
+            simd.splat_f64s(point.weight),
+        ];
+    }
+    let (none, rim) = (simd.splat_f64s(0.0), simd.splat_f64s(RIM));
+    let (dx, dy, rest) = lanes::<S>(cells);
+    for (((sum, dx), dy), rest) in sums.iter_mut().zip(dx).zip(dy).zip(rest) {
         let mut here = *sum;
-        for (x, y, q, weight) in seen {
-            let left = (rest - q) + (x * dx + y * dy);
-            let left = if left > RIM { left } else { 0.0 };
-            here += weight * power::<P>(left);
+        for [x, y, q, weight] in seen {
+            let along = simd.add_f64s(simd.mul_f64s(x, *dx), simd.mul_f64s(y, *dy));
+            let left = simd.add_f64s(simd.sub_f64s(*rest, q), along);
+            let left = simd.select_f64s(simd.greater_than_f64s(left, rim), left, none);
+            let shape = if P == 1 {
+                left
+            } else {
+                simd.mul_f64s(left, left)
+            };
+            here = simd.add_f64s(here, simd.mul_f64s(weight, shape));
         }
         *sum = here;
     }
 }
 
-#[inline(always)]
-fn power<const P: usize>(of: f64) -> f64 {
-    if P == 1 { of } else { of * of }
+/// Adds what moments say to the rows of a disc about a cell.
+pub(super) struct AddDisc<'a, const P: usize> {
+    pub rows: &'a mut Rows,
+    pub disc: &'a Disc,
+    pub about: (i64, i64),
+    pub moments: &'a Moments<f64>,
 }
 
-/// The rows of cells that a band of bins reaches.
-pub(super) struct Rows {
-    /// Cells, row by row.
-    pub values: Vec<f64>,
-    /// The first row of the grid that is held.
-    pub first: i64,
-    pub columns: usize,
-}
+impl<const P: usize> WithSimd for AddDisc<'_, P> {
+    type Output = ();
 
-impl Rows {
-    /// A row of the grid, if it is held.
-    pub(super) fn row(&self, row: i64) -> Option<&[f64]> {
-        let held = usize::try_from(row - self.first).ok()?;
-        self.values.chunks_exact(self.columns).nth(held)
-    }
-
-    fn count(&self) -> i64 {
-        (self.values.len() / self.columns) as i64
-    }
-
-    /// Adds to the cells of a shell about a cell; those outside the grid are left out.
-    pub(super) fn add(&mut self, shell: &Shell, about: (i64, i64), sums: &[f64]) {
-        let (column, row) = (about.0, about.1 - self.first);
-        let within = column + i64::from(shell.columns.0) >= 0
-            && column + i64::from(shell.columns.1) < self.columns as i64
-            && row + i64::from(shell.rows.0) >= 0
-            && row + i64::from(shell.rows.1) < self.count();
-        if within {
-            let corner = (row + i64::from(shell.rows.0)) as usize * self.columns
-                + (column + i64::from(shell.columns.0)) as usize;
-            let values = &mut self.values[corner..];
-            for (offset, sum) in shell.offsets.iter().zip(sums) {
-                values[*offset as usize] += sum;
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let polynomial = Polynomial::<S, P>::new(simd, self.moments);
+        let disc = self.disc;
+        for ((row, run), dy) in disc.runs.iter().zip(&disc.dy) {
+            let Some((cells, first)) = self.rows.run(self.about, *row, run) else {
+                continue;
+            };
+            let seen = (first - disc.first) as usize;
+            let dx = &disc.dx[seen..seen + cells.len()];
+            let across = simd.splat_f64s(1.0 - dy * dy);
+            let dy = simd.splat_f64s(*dy);
+            let (cells, last) = S::as_mut_simd_f64s(cells);
+            let (dx, last_dx) = S::as_simd_f64s(dx);
+            for (cell, dx) in cells.iter_mut().zip(dx) {
+                *cell = simd.add_f64s(*cell, polynomial.on_row(across, *dx, dy));
             }
-            return;
-        }
-        for ((i, j), sum) in shell.cells.iter().zip(sums) {
-            let (i, j) = (column + i64::from(*i), row + i64::from(*j));
-            if i >= 0 && i < self.columns as i64 && j >= 0 && j < self.count() {
-                self.values[j as usize * self.columns + i as usize] += sum;
+            if !last.is_empty() {
+                let sum = simd.partial_load_f64s(last);
+                let more = polynomial.on_row(across, simd.partial_load_f64s(last_dx), dy);
+                simd.partial_store_f64s(last, simd.add_f64s(sum, more));
             }
         }
-    }
-
-    /// Adds what moments say to the rows of a disc about a cell.
-    pub(super) fn add_disc<const P: usize>(
-        &mut self,
-        arch: Arch,
-        disc: &Disc,
-        about: (i64, i64),
-        moments: &Moments,
-    ) {
-        arch.dispatch(
-            #[inline(always)]
-            || {
-                for ((row, run), dy) in disc.runs.iter().zip(&disc.dy) {
-                    let row = about.1 + i64::from(*row) - self.first;
-                    let low = (about.0 + i64::from(run.start)).max(0);
-                    let high = (about.0 + i64::from(run.end)).min(self.columns as i64);
-                    if row < 0 || row >= self.count() || low >= high {
-                        continue;
-                    }
-                    let begin = row as usize * self.columns;
-                    let cells = &mut self.values[begin + low as usize..begin + high as usize];
-                    let seen = (low - about.0 - i64::from(disc.first)) as usize;
-                    let dx = &disc.dx[seen..seen + cells.len()];
-                    let across = 1.0 - dy * dy;
-                    for (cell, dx) in cells.iter_mut().zip(dx) {
-                        *cell += moments.value::<P>(*dx, *dy, across - dx * dx);
-                    }
-                }
-            },
-        );
     }
 }

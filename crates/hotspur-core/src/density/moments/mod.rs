@@ -12,15 +12,17 @@
 mod bin;
 mod bins;
 mod lanes;
+mod rows;
 mod stencil;
 
 use pulp::Arch;
 use rayon::prelude::*;
 
 use self::bin::{Centre, Moments, Point};
-use self::bins::{Band, Bins, put_in_order};
-use self::lanes::Rows;
-use self::stencil::{Disc, Reach, Shell};
+use self::bins::{Band, Bins};
+use self::lanes::{AddDisc, ByMoments, OneByOne};
+use self::rows::Rows;
+use self::stencil::{Cells, Disc, LANES, Reach};
 use super::{DensityParams, Kernel, Surface, WeightedPlace};
 use crate::grid::Grid;
 
@@ -29,6 +31,9 @@ const FEW: usize = 64;
 
 /// A bandwidth of more cells than this is left to the plain sum.
 const WIDEST: f64 = 4096.0;
+
+/// A bandwidth of more cells than this makes rows of cells worth walking along.
+const LONG: f64 = 16.0;
 
 /// With more places than this to a cell of the grid, the smallest bins are half a cell wide.
 const CROWDED: f64 = 50.0;
@@ -62,10 +67,12 @@ struct Plan<'a> {
     /// Half sides of the smallest bins, in cells: their level is how often they double to a cell.
     finest: i32,
     coarsest: i32,
-    /// Within every support, for the largest bins.
-    disc: Disc,
-    /// By level from the smallest, without the largest unless it is the smallest too: one for each place in the parent.
-    shells: Vec<Vec<Shell>>,
+    /// Within every support of the largest bins, where its rows are long.
+    disc: Option<Disc>,
+    /// Within every support of a bin but not of its parent, by level from the smallest and by place in the parent.
+    shells: Vec<Vec<Cells>>,
+    /// On the rim of the smallest bins, by place in the parent.
+    rims: Vec<Cells>,
 }
 
 impl<'a> Plan<'a> {
@@ -87,20 +94,19 @@ impl<'a> Plan<'a> {
             return None;
         }
         let reach = |level: i32, within: (i32, i32)| within_parent(level, within, radius);
-        let shell = |level: i32, within: (i32, i32)| {
-            let (own, parent) = reach(level, within);
-            let parent = (level < coarsest).then_some(&parent);
-            Shell::new(&own, parent, level == finest, grid.columns())
-        };
-        let last = (coarsest - 1).max(finest);
+        let rims = (ways(finest, coarsest).iter())
+            .map(|way| Cells::on_rim(&reach(finest, *way).0, grid.columns()))
+            .collect();
+        let nested = radius > LONG;
+        let last = if nested { coarsest - 1 } else { coarsest };
         let shells = (finest..=last)
             .map(|level| {
-                let ways: &[(i32, i32)] = if level < coarsest {
-                    &[(0, 0), (1, 0), (0, 1), (1, 1)]
-                } else {
-                    &[(0, 0)]
+                let cells = |way: &(i32, i32)| {
+                    let (own, parent) = reach(level, *way);
+                    let parent = (level < coarsest).then_some(&parent);
+                    Cells::within(&own, parent, grid.columns())
                 };
-                ways.iter().map(|within| shell(level, *within)).collect()
+                ways(level, coarsest).iter().map(cells).collect()
             })
             .collect();
         Some(Self {
@@ -108,26 +114,24 @@ impl<'a> Plan<'a> {
             bins,
             finest,
             coarsest,
-            disc: Disc::new(&reach(coarsest, (0, 0)).0),
+            disc: nested.then(|| Disc::new(&reach(coarsest, (0, 0)).0)),
             shells,
+            rims,
         })
     }
 
     fn sum<const P: usize>(&self, places: &[WeightedPlace], params: &DensityParams) -> Surface {
-        let (pieces, outside) = self.bins.bands(places, self.grid);
-        let count = self.bins.rows.div_ceil(self.bins.tall);
-        let found: Vec<(Rows, f64)> = (0..count)
+        let bands = self.bins.bands_count();
+        let pieces = self.bins.bands(places, self.grid);
+        let found: Vec<(Rows, f64)> = (0..=bands)
             .into_par_iter()
             .map(|number| {
-                let band = self.bins.band(&pieces, number);
+                let band = self.bins.band(&pieces, number, places, self.grid);
                 let weight = band.points.iter().map(|point| point.weight).sum();
                 (self.band::<P>(&band, number, params.bandwidth.0), weight)
             })
             .collect();
-        let mut outside: Vec<Point> = outside.concat();
-        put_in_order(&mut outside);
-        let events = found.iter().map(|(_, weight)| weight).sum::<f64>()
-            + outside.iter().map(|point| point.weight).sum::<f64>();
+        let events = found.iter().map(|(_, weight)| weight).sum();
         let peak = params.kernel.peak(params.bandwidth.0);
         let columns = self.grid.columns();
         let mut values = vec![0.0; columns * self.grid.rows()];
@@ -154,6 +158,7 @@ impl<'a> Plan<'a> {
     fn band<const P: usize>(&self, band: &Band, number: usize, bandwidth: f64) -> Rows {
         let top = self.coarsest - self.finest;
         let first = self.bins.first.1 + (number * self.bins.tall) as i64;
+        // What reaches no cell is in a band of no bins.
         let tall = (band.starts.len() - 1) / self.bins.columns;
         let reach = (bandwidth / self.grid.cell().0).ceil() as i64 + 1;
         let (south, north) = (
@@ -194,6 +199,12 @@ impl<'a> Plan<'a> {
             bin << self.finest
         }
     }
+}
+
+/// The places in a parent that a bin may have.
+fn ways(level: i32, coarsest: i32) -> &'static [(i32, i32)] {
+    let all: &[(i32, i32)] = &[(0, 0), (1, 0), (0, 1), (1, 1)];
+    if level < coarsest { all } else { &all[..1] }
 }
 
 /// Bins over a grid and a bandwidth beyond it, in bands about as tall as a bandwidth.
@@ -240,7 +251,7 @@ struct Walk<'a> {
     first: (i64, i64),
     per_metre: f64,
     arch: Arch,
-    sums: Vec<f64>,
+    sums: Vec<[f64; LANES]>,
     rows: Rows,
 }
 
@@ -266,22 +277,34 @@ impl Walk<'_> {
             per_metre: self.per_metre,
         };
         let about = (plan.cell(bin_x), plan.cell(bin_y));
-        if level == plan.coarsest && !plan.disc.runs.is_empty() {
-            let moments = moments(held.clone().map(points), centre);
-            self.rows
-                .add_disc::<P>(self.arch, &plan.disc, about, &moments);
+        let moments = moments(held.map(points), centre);
+        match &plan.disc {
+            Some(disc) if level == plan.coarsest => self.arch.dispatch(AddDisc::<P> {
+                rows: &mut self.rows,
+                disc,
+                about,
+                moments: &moments,
+            }),
+            _ => {
+                let cells = of_way(&plan.shells[doubled as usize], column, row);
+                self.arch.dispatch(ByMoments::<P> {
+                    cells,
+                    moments: &moments,
+                    sums: &mut self.sums,
+                });
+                self.rows.add(cells, about, &self.sums);
+            }
         }
         if level == plan.finest {
-            let shell = plan.shell(level, column, row);
-            lanes::shell::<P>(self.arch, shell, points(south), centre, &mut self.sums);
-            self.rows.add(shell, about, &self.sums);
+            let cells = of_way(&plan.rims, column, row);
+            self.arch.dispatch(OneByOne::<P> {
+                cells,
+                points: points(south),
+                centre,
+                sums: &mut self.sums,
+            });
+            self.rows.add(cells, about, &self.sums);
             return;
-        }
-        if level < plan.coarsest {
-            let shell = plan.shell(level, column, row);
-            let moments = moments(held.map(points), centre);
-            lanes::inner::<P>(self.arch, shell, &moments, &mut self.sums);
-            self.rows.add(shell, about, &self.sums);
         }
         for (east, north) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
             self.node::<P>(level - 1, 2 * column + east, 2 * row + north);
@@ -289,15 +312,13 @@ impl Walk<'_> {
     }
 }
 
-impl Plan<'_> {
-    fn shell(&self, level: i32, column: usize, row: usize) -> &Shell {
-        let ways = &self.shells[(level - self.finest) as usize];
-        &ways[(column % 2 + 2 * (row % 2)) % ways.len()]
-    }
+/// The one of a level's lists that a bin takes.
+fn of_way(ways: &[Cells], column: usize, row: usize) -> &Cells {
+    &ways[(column % 2 + 2 * (row % 2)) % ways.len()]
 }
 
 /// The moments of points, row by row.
-fn moments<'a>(rows: impl Iterator<Item = &'a [Point]>, centre: Centre) -> Moments {
+fn moments<'a>(rows: impl Iterator<Item = &'a [Point]>, centre: Centre) -> Moments<f64> {
     let mut moments = Moments::default();
     for points in rows {
         moments.add(points, centre);

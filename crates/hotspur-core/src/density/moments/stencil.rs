@@ -90,65 +90,77 @@ impl Disc {
     }
 }
 
+/// How many cells the inner loops take at a time; lists are filled up to a multiple.
+pub(super) const LANES: usize = 8;
+
 /// Single cells, relative to the first cell of a bin.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Shell {
+pub(super) struct Cells {
     /// From the centre of the bin to the cell, in bandwidths, and one less the square of the distance.
-    pub dx: Vec<f64>,
-    pub dy: Vec<f64>,
-    pub rest: Vec<f64>,
+    pub dx: Vec<[f64; LANES]>,
+    pub dy: Vec<[f64; LANES]>,
+    pub rest: Vec<[f64; LANES]>,
     /// Columns and rows.
-    pub cells: Vec<(i32, i32)>,
+    pub at: Vec<(i32, i32)>,
     /// Place in a raster of the grid's width, from the south-west corner of what is reached.
     pub offsets: Vec<u32>,
-    /// How many of the cells, the first, are on the rim: within the support of some places of the bin alone.
-    pub rim: usize,
     /// The lowest and highest columns and rows.
     pub columns: (i32, i32),
     pub rows: (i32, i32),
 }
 
-impl Shell {
-    /// The cells within every support of a bin that are not so for its parent; before them, if asked, those on the rim.
-    pub(super) fn new(reach: &Reach, parent: Option<&Reach>, rim: bool, width: usize) -> Self {
-        let mut shell = Self::default();
-        if rim {
-            for row in reach.rows() {
-                shell.take(reach, row, &reach.outer(row), &reach.inner(row));
-            }
-            shell.rim = shell.cells.len();
-        }
-        if let Some(parent) = parent {
-            for row in reach.rows() {
-                shell.take(reach, row, &reach.inner(row), &parent.inner(row));
-            }
-        }
-        shell.place(width);
-        shell
+impl Cells {
+    /// The cells that some places of a bin may reach and others may not: its rim.
+    pub(super) fn on_rim(reach: &Reach, width: usize) -> Self {
+        Self::between(reach, width, |row| (reach.outer(row), reach.inner(row)))
     }
 
-    /// Takes the columns of a row that are not in its hole.
-    fn take(&mut self, reach: &Reach, row: i32, of: &Range<i32>, hole: &Range<i32>) {
-        let away = |cell: i32, centre: f64| (f64::from(cell) + 0.5 - centre) / reach.radius;
-        for column in of.clone().filter(|column| !hole.contains(column)) {
-            let (dx, dy) = (away(column, reach.centre.0), away(row, reach.centre.1));
-            self.dx.push(dx);
-            self.dy.push(dy);
-            self.rest.push(1.0 - (dx * dx + dy * dy));
-            self.cells.push((column, row));
-        }
+    /// The cells within every support of a bin that are not so for its parent.
+    pub(super) fn within(reach: &Reach, parent: Option<&Reach>, width: usize) -> Self {
+        Self::between(reach, width, |row| {
+            let hole = parent.map_or(0..0, |parent| parent.inner(row));
+            (reach.inner(row), hole)
+        })
     }
 
-    fn place(&mut self, width: usize) {
+    /// In each row, the columns of the first range that are not in the second.
+    fn between(
+        reach: &Reach,
+        width: usize,
+        columns: impl Fn(i32) -> (Range<i32>, Range<i32>),
+    ) -> Self {
+        let mut at = Vec::new();
+        for row in reach.rows() {
+            let (of, hole) = columns(row);
+            at.extend(of.filter(|i| !hole.contains(i)).map(|i| (i, row)));
+        }
         let ends = |of: &dyn Fn(&(i32, i32)) -> i32| {
-            let low = self.cells.iter().map(of).min().unwrap_or(0);
-            (low, self.cells.iter().map(of).max().unwrap_or(0))
+            let low = at.iter().map(of).min().unwrap_or(0);
+            (low, at.iter().map(of).max().unwrap_or(0))
         };
-        self.columns = ends(&|cell| cell.0);
-        self.rows = ends(&|cell| cell.1);
+        let (columns, rows) = (ends(&|cell| cell.0), ends(&|cell| cell.1));
         let offset = |(column, row): &(i32, i32)| {
-            (row - self.rows.0) as u32 * width as u32 + (column - self.columns.0) as u32
+            (row - rows.0) as u32 * width as u32 + (column - columns.0) as u32
         };
-        self.offsets = self.cells.iter().map(offset).collect();
+        let away = |cell: i32, centre: f64| (f64::from(cell) + 0.5 - centre) / reach.radius;
+        let mut cells = Self {
+            offsets: at.iter().map(offset).collect(),
+            columns,
+            rows,
+            ..Self::default()
+        };
+        for lanes in at.chunks(LANES) {
+            let (mut dx, mut dy, mut rest) = ([0.0; LANES], [0.0; LANES], [-1.0; LANES]);
+            for (lane, (column, row)) in lanes.iter().enumerate() {
+                dx[lane] = away(*column, reach.centre.0);
+                dy[lane] = away(*row, reach.centre.1);
+                rest[lane] = 1.0 - (dx[lane] * dx[lane] + dy[lane] * dy[lane]);
+            }
+            cells.dx.push(dx);
+            cells.dy.push(dy);
+            cells.rest.push(rest);
+        }
+        cells.at = at;
+        cells
     }
 }
