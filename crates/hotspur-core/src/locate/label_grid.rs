@@ -11,6 +11,7 @@ use rstar::{AABB, RTree};
 use super::Standing;
 use super::bands::Bands;
 use crate::area::Areas;
+use crate::metres::Position;
 
 /// The fewest and the most cells.
 const CELLS: (usize, usize) = (1 << 8, 1 << 21);
@@ -93,17 +94,44 @@ impl<'a> LabelGrid<'a> {
         Some(grid)
     }
 
-    /// The standing of a place: time O(1) where no edge passes its cell, else O(edges beside it).
-    pub(super) fn standing(&self, coord: Coord<f64>) -> Standing {
+    /// The standing of every place: time O(1) where no edge passes its cell, else O(edges beside it). Places in passed
+    /// cells are taken cell by cell, so that what is beside them is read once.
+    pub(super) fn standings(&self, places: &[Position]) -> Vec<Standing> {
+        let mut standings: Vec<Standing> = (places.par_iter())
+            .map(|place| self.answer_of(self.cell(place.coord())))
+            .collect();
+        let mut passed: Vec<(u32, u32)> = (places.par_iter().zip(0..places.len() as u32))
+            .filter_map(|(place, number)| {
+                let cell = self.cell(place.coord())?;
+                (self.labels[cell] as usize >= self.answers.len()).then_some((cell as u32, number))
+            })
+            .collect();
+        passed.par_sort_unstable();
+        let found: Vec<Standing> = (passed.par_iter())
+            .map(|(cell, number)| self.beside(*cell as usize, places[*number as usize].coord()))
+            .collect();
+        for ((_, number), standing) in passed.into_iter().zip(found) {
+            standings[number as usize] = standing;
+        }
+        standings
+    }
+
+    /// The cell of a coordinate within the bounding box.
+    fn cell(&self, coord: Coord<f64>) -> Option<usize> {
         let (low, high) = (self.bounds.min(), self.bounds.max());
-        if !(coord.x >= low.x && coord.x <= high.x && coord.y >= low.y && coord.y <= high.y) {
-            return Standing::Outside;
-        }
-        let label = self.labels[self.row(coord.y) * self.slots + self.column(coord.x)] as usize;
-        if let Some(answer) = self.answers.get(label) {
-            return answer.clone();
-        }
-        let passed = label - self.answers.len();
+        (coord.x >= low.x && coord.x <= high.x && coord.y >= low.y && coord.y <= high.y)
+            .then(|| self.row(coord.y) * self.slots + self.column(coord.x))
+    }
+
+    /// The answer of a cell that no edge passes; of any other, none yet.
+    fn answer_of(&self, cell: Option<usize>) -> Standing {
+        cell.and_then(|cell| self.answers.get(self.labels[cell] as usize))
+            .map_or(Standing::Outside, Standing::clone)
+    }
+
+    /// The standing of a coordinate in a cell that edges pass.
+    fn beside(&self, cell: usize, coord: Coord<f64>) -> Standing {
+        let passed = self.labels[cell] as usize - self.answers.len();
         let candidates = self.starts[passed] as usize..self.starts[passed + 1] as usize;
         self.among(coord, self.candidates[candidates].iter().copied())
     }
@@ -146,6 +174,18 @@ impl<'a> LabelGrid<'a> {
             )
         };
         let (a, b) = (cells(a), cells(b));
+        let (rows, columns) = (
+            self.reach(a.1.min(b.1), a.1.max(b.1)),
+            self.reach(a.0.min(b.0), a.0.max(b.0)),
+        );
+        if rows.start() == rows.end() || columns.start() == columns.end() {
+            for row in rows {
+                for column in columns.clone() {
+                    passed[row * self.slots + column].store(true, Ordering::Relaxed);
+                }
+            }
+            return;
+        }
         let ((x0, y0), (x1, y1)) = if a.1 <= b.1 { (a, b) } else { (b, a) };
         for row in self.reach(y0, y1) {
             let at = |y: f64| {

@@ -80,9 +80,7 @@ impl Standing {
 #[must_use]
 pub fn locate(places: &[Position], areas: &Areas) -> Vec<Standing> {
     match LabelGrid::new(areas, places.len()) {
-        Some(grid) => (places.par_iter())
-            .map(|place| grid.standing(place.coord()))
-            .collect(),
+        Some(grid) => grid.standings(places),
         None => locate_by_index(places, &PlaceIndex::new(places), areas),
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Bins {
     pub tall: usize,
 }
 
-/// The places of one band: by bin, row by row from the south-west, and within a bin by northing and easting.
+/// The places of one band: by bin, row by row from the south-west, and within a bin by easting and northing.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Band {
     /// Where each bin begins; one more than there are bins.
@@ -142,14 +142,14 @@ impl Band {
     }
 }
 
-/// By northing, easting and weight.
+/// By easting, northing and weight: the order of the places of incidents, which then need no sorting.
 fn put_in_order(points: &mut [Point]) {
-    // Northings alone are quick to compare, and few are equal.
-    if !points.is_sorted_by(|a, b| a.y.total_cmp(&b.y).is_le()) {
-        points.sort_unstable_by(|a, b| a.y.total_cmp(&b.y));
+    // Eastings alone are quick to compare, and few are equal.
+    if !points.is_sorted_by(|a, b| a.x.total_cmp(&b.x).is_le()) {
+        points.sort_unstable_by(|a, b| a.x.total_cmp(&b.x));
     }
-    let order = |a: &Point, b: &Point| a.x.total_cmp(&b.x).then(a.weight.total_cmp(&b.weight));
-    for same in points.chunk_by_mut(|a, b| a.y.to_bits() == b.y.to_bits()) {
+    let order = |a: &Point, b: &Point| a.y.total_cmp(&b.y).then(a.weight.total_cmp(&b.weight));
+    for same in points.chunk_by_mut(|a, b| a.x.to_bits() == b.x.to_bits()) {
         if !same.is_sorted_by(|a, b| order(a, b).is_le()) {
             same.sort_unstable_by(order);
         }

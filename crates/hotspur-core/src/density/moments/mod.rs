@@ -40,7 +40,7 @@ const CROWDED: f64 = 50.0;
 
 /// The surface, where the kernel is one of those and the places are many; else `None`.
 ///
-/// The sum in each cell goes by bins from the south-west and within a bin by northing and easting: the same for any
+/// The sum in each cell goes by bins from the south-west and within a bin by easting and northing: the same for any
 /// order of the places and any number of threads. Time O(p + p R + b R), with b the number of bins that hold a place.
 pub(super) fn surface(
     places: &[WeightedPlace],
