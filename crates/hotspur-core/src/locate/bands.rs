@@ -52,9 +52,11 @@ impl<'a> Bands<'a> {
             starts: vec![0; bands.len() + 2],
             edges: Vec::new(),
         };
-        let within = |(start, end): (Coord<f64>, Coord<f64>)| {
-            let (low, high) = (start.y.min(end.y), start.y.max(end.y));
-            band(low) - bands.first..=band(high) - bands.first
+        let (first, end) = (bands.first, bands.first + bands.starts.len() - 2);
+        // A hole may reach beyond the bounds of its polygon, where it says nothing.
+        let within = |(a, b): (Coord<f64>, Coord<f64>)| {
+            let (low, high) = (band(a.y.min(b.y)), band(a.y.max(b.y)));
+            low.max(first) - first..(high + 1).min(end).saturating_sub(first)
         };
         let mut starts = std::mem::take(&mut bands.starts);
         for (_, _, edge) in bands.all() {

@@ -88,7 +88,7 @@ impl<const P: usize> WithSimd for ByMoments<'_, P> {
         let polynomial = Polynomial::<S, P>::new(simd, self.moments);
         self.sums.resize(self.cells.dx.len(), [0.0; LANES]);
         let (sums, _) = S::as_mut_simd_f64s(self.sums.as_flattened_mut());
-        let (dx, dy, rest) = lanes::<S>(self.cells);
+        let [dx, dy, rest] = lanes::<S>(self.cells);
         for (((sum, dx), dy), rest) in sums.iter_mut().zip(dx).zip(dy).zip(rest) {
             *sum = polynomial.at(*dx, *dy, *rest);
         }
@@ -97,12 +97,8 @@ impl<const P: usize> WithSimd for ByMoments<'_, P> {
 
 /// Distances and rests of cells; they fill whole lanes.
 #[inline(always)]
-fn lanes<S: Simd>(cells: &Cells) -> (&[S::f64s], &[S::f64s], &[S::f64s]) {
-    (
-        S::as_simd_f64s(cells.dx.as_flattened()).0,
-        S::as_simd_f64s(cells.dy.as_flattened()).0,
-        S::as_simd_f64s(cells.rest.as_flattened()).0,
-    )
+fn lanes<S: Simd>(cells: &Cells) -> [&[S::f64s]; 3] {
+    [&cells.dx, &cells.dy, &cells.rest].map(|of| S::as_simd_f64s(of.as_flattened()).0)
 }
 
 /// What the places of a bin add to cells one by one, each where the cell lies within its support.
@@ -157,7 +153,7 @@ fn together<S: Simd, const P: usize, const N: usize>(
         ];
     }
     let (none, rim) = (simd.splat_f64s(0.0), simd.splat_f64s(RIM));
-    let (dx, dy, rest) = lanes::<S>(cells);
+    let [dx, dy, rest] = lanes::<S>(cells);
     for (((sum, dx), dy), rest) in sums.iter_mut().zip(dx).zip(dy).zip(rest) {
         let mut here = *sum;
         for [x, y, q, weight] in seen {
