@@ -1,10 +1,12 @@
 //! Each stage and the whole job, on generated data at three sizes, against a limit in the same run.
 //!
 //! `cargo run --release -p hotspur-benches` prints medians of seven and their ratio to the limit beside them. Machines
-//! are shared and noisy: the ratios matter, not the seconds.
+//! are shared and noisy: the ratios matter, not the seconds. With the word `growth` it prints how cost grows with the work
+//! instead.
 
 mod data;
 mod lattice;
+mod growth;
 mod limits;
 mod stages;
 mod withholding;
@@ -39,6 +41,9 @@ pub(crate) struct Line {
 
 fn main() -> Result<()> {
     let mut out = io::stdout().lock();
+    if std::env::args().nth(1).is_some_and(|word| word == "growth") {
+        return growth::write(&mut out);
+    }
     writeln!(
         out,
         "| rows, units, or table | stage | ms | limit in the same run | ms | ratio |\n|---|---|---|---|---|---|"

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use anyhow::Result;
 use hotspur_core::density::{DensityParams, Kernel, WeightedPlace, surface};
 use hotspur_core::micro::{StudyCells, cell_evidence};
-use hotspur_core::{Counted, Grid, Metres, PlaceIndex, Question, locate};
+use hotspur_core::{Counted, Grid, Metres, Question, locate};
 use hotspur_io::job::{Plan, Prepared, prepare, publish};
 use hotspur_io::study::Study;
 
@@ -23,7 +23,7 @@ fn evidence(prepared: &Prepared) -> Result<Line> {
         params: &params,
     };
     let places = question.incidents.places();
-    let standings = locate(places, &PlaceIndex::new(places), question.areas);
+    let standings = locate(places, question.areas);
     let cells = StudyCells::new(&question, &standings)?;
     let counts = cells.counts(&question, Counted::AllCrime);
     Ok(Line {
@@ -70,7 +70,7 @@ pub fn all(rows: usize) -> Result<Vec<Line>> {
         },
         Line {
             stage: "locate distinct places",
-            time: median(|| Ok(black_box(locate(&places, &PlaceIndex::new(&places), areas))))?,
+            time: median(|| Ok(black_box(locate(&places, areas))))?,
             limit: "every place against every area",
             limit_time: median(|| Ok(limits::locate_plainly(&places, areas)))?,
         },

@@ -10,7 +10,6 @@ use crate::evidence::{Evidence, gather};
 use crate::flag::Rule;
 use crate::grid::GridError;
 use crate::incident::Incidents;
-use crate::index::PlaceIndex;
 use crate::local::{GlobalMoran, Standardisation, global_moran};
 use crate::locate::{Standing, locate};
 use crate::micro::{
@@ -133,11 +132,7 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
         params,
         ..
     } = *question;
-    let standings = locate(
-        incidents.places(),
-        &PlaceIndex::new(incidents.places()),
-        areas,
-    );
+    let standings = locate(incidents.places(), areas);
     let tally = Tally::of(incidents, &standings, themes, &params.selection);
     let months = months_present(incidents, &params.selection);
     let busiest = busiest_places(incidents, &standings, themes, &params.selection);

@@ -66,7 +66,7 @@ pub use layers::{
     CELLS, CLUSTERS, CONTOURS, DENSITY, HOTSPOTS, IN_DETAIL, INCIDENTS, Names, RELATIVE,
 };
 pub use ledger::Ledger;
-pub use locate::{Standing, locate};
+pub use locate::{Standing, locate, locate_by_index};
 pub use metres::{Metres, Position};
 pub use months::{MonthSeries, Months};
 pub use random::{Stream, stream};

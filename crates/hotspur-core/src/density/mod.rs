@@ -7,6 +7,8 @@ mod dual;
 mod edge;
 mod exact;
 mod kernel;
+mod moments;
+mod scatter;
 mod shares;
 
 pub use contours::contours;

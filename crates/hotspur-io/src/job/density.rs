@@ -2,7 +2,7 @@
 
 use hotspur_core::density::bandwidth::{Selected, Selector, select};
 use hotspur_core::density::{DensityParams, EdgeCorrection, Kernel};
-use hotspur_core::{Counted, DualParams, Metres, PlaceIndex, Position, Themes, Value, locate};
+use hotspur_core::{Counted, DualParams, Metres, Position, Themes, Value, locate};
 use serde_json::{Value as Json, json};
 
 use super::Prepared;
@@ -86,11 +86,7 @@ pub fn of(prepared: &Prepared) -> Result<ChosenDensity, PlanError> {
 fn choices(prepared: &Prepared, asked: Selector) -> Vec<(Selector, Value<Selected>)> {
     let incidents = &prepared.incidents.incidents;
     let areas = prepared.study_areas();
-    let standings = locate(
-        incidents.places(),
-        &PlaceIndex::new(incidents.places()),
-        areas,
-    );
+    let standings = locate(incidents.places(), areas);
     let events: Vec<Position> = incidents
         .place()
         .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hotspur_core::{Incidents, Ledger, PlaceIndex, Standing, locate};
+use hotspur_core::{Incidents, Ledger, Standing, locate};
 
 use super::Prepared;
 use crate::incidents::REJECTED_KEPT;
@@ -25,7 +25,7 @@ pub struct FullLedger {
 #[must_use]
 pub fn ledger_of(prepared: &Prepared) -> FullLedger {
     let places = prepared.incidents.incidents.places();
-    let standings = locate(places, &PlaceIndex::new(places), prepared.study_areas());
+    let standings = locate(places, prepared.study_areas());
     full_ledger(prepared, &standings)
 }
 
@@ -52,7 +52,7 @@ pub fn full_ledger(prepared: &Prepared, standings: &[Standing]) -> FullLedger {
         let bin = &mut bins[origin.file as usize];
         match standings[*place as usize] {
             Standing::Outside => bin.outside += 1,
-            Standing::Inside(_) => bin.in_area += 1,
+            Standing::Inside(_) | Standing::InsideSeveral(_) => bin.in_area += 1,
             Standing::OnBoundary(_) => bin.on_boundary += 1,
         }
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use geo::Area;
 use hotspur_core::evaluation::{SettingScores, Trial, roll};
-use hotspur_core::{PlaceIndex, locate};
+use hotspur_core::locate;
 
 pub use best::Rival;
 pub use plan::{LEAST_HISTORY, SHARES, ScorePlan, ScoreRequest};
@@ -143,7 +143,7 @@ pub fn score(
     let plan = ScorePlan::of(prepared, request)?;
     check_scores(out, overwrite)?;
     let places = prepared.incidents.incidents.places();
-    let standings = locate(places, &PlaceIndex::new(places), prepared.study_areas());
+    let standings = locate(places, prepared.study_areas());
     let ledger = full_ledger(prepared, &standings);
     if !ledger.total.balances() {
         return Err(JobError::Unbalanced(ledger.total));

@@ -4,10 +4,14 @@
 //! lies exactly on the boundary of one or more counts in the one whose code is first alphabetically. Whatever is
 //! left lies outside. So every place has exactly one standing, and nothing is lost or counted twice.
 
+mod bands;
+mod label_grid;
+
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{BoundingRect, MultiPolygon};
 use rayon::prelude::*;
 
+use self::label_grid::LabelGrid;
 use crate::area::Areas;
 use crate::index::PlaceIndex;
 use crate::metres::Position;
@@ -17,8 +21,10 @@ use crate::metres::Position;
 pub enum Standing {
     /// In no area.
     Outside,
-    /// Strictly inside these areas; more than one only where areas overlap.
-    Inside(Vec<u32>),
+    /// Strictly inside one area.
+    Inside(u32),
+    /// Strictly inside several areas, in ascending order: only where areas overlap.
+    InsideSeveral(Box<[u32]>),
     /// On a boundary and inside none; counted in this area.
     OnBoundary(u32),
 }
@@ -29,20 +35,36 @@ impl Standing {
     pub fn areas(&self) -> &[u32] {
         match self {
             Self::Outside => &[],
-            Self::Inside(areas) => areas,
-            Self::OnBoundary(area) => std::slice::from_ref(area),
+            Self::InsideSeveral(areas) => areas,
+            Self::Inside(area) | Self::OnBoundary(area) => std::slice::from_ref(area),
+        }
+    }
+
+    /// Takes into account how a place lies to one more area; areas come in ascending order.
+    fn meet(&mut self, area: u32, position: CoordPos) {
+        match (position, &mut *self) {
+            (CoordPos::Inside, Self::Inside(_) | Self::InsideSeveral(_)) => {
+                let mut all = self.areas().to_vec();
+                all.push(area);
+                *self = Self::InsideSeveral(all.into_boxed_slice());
+            }
+            (CoordPos::Inside, _) => *self = Self::Inside(area),
+            (CoordPos::OnBoundary, Self::Outside) => *self = Self::OnBoundary(area),
+            _ => {}
         }
     }
 }
 
 /// The standing of every place towards the areas.
 ///
-/// Candidates come from the R-tree, the test is `geo`'s robust point-in-polygon: time O(p log p) for `p` places plus
-/// the vertices of an area for each place in its bounding box.
+/// The same as [`locate_by_index`]. A grid is laid over the areas; cells that no edge passes and that hang together have
+/// one answer, found once, and the places in other cells meet the edges beside them: for each, the same robust
+/// predicate. Time O(edges + cells) to label, with about as many cells as edges and a quarter of the places, then O(1)
+/// for most places.
 ///
 /// ```
 /// use geo::{Rect, coord};
-/// use hotspur_core::{Area, Areas, PlaceIndex, Position, Standing, locate};
+/// use hotspur_core::{Area, Areas, Position, Standing, locate};
 /// let square = |code: &str, x: f64| Area {
 ///     code: code.into(),
 ///     name: code.into(),
@@ -52,11 +74,23 @@ impl Standing {
 /// let areas = Areas::new(vec![square("B", 10.0), square("A", 0.0)]).unwrap();
 /// let places: Vec<_> = [(5.0, 5.0), (10.0, 5.0), (30.0, 5.0)]
 ///     .iter().map(|(x, y)| Position::new(*x, *y).unwrap()).collect();
-/// let standings = locate(&places, &PlaceIndex::new(&places), &areas);
-/// assert_eq!(standings, [Standing::Inside(vec![0]), Standing::OnBoundary(0), Standing::Outside]);
+/// let standings = locate(&places, &areas);
+/// assert_eq!(standings, [Standing::Inside(0), Standing::OnBoundary(0), Standing::Outside]);
 /// ```
 #[must_use]
-pub fn locate(places: &[Position], index: &PlaceIndex, areas: &Areas) -> Vec<Standing> {
+pub fn locate(places: &[Position], areas: &Areas) -> Vec<Standing> {
+    match LabelGrid::new(areas, places.len()) {
+        Some(grid) => grid.standings(places),
+        None => locate_by_index(places, &PlaceIndex::new(places), areas),
+    }
+}
+
+/// The standing of every place towards the areas, area by area: the plain statement of what [`locate`] finds.
+///
+/// Candidates come from the R-tree, the test is `geo`'s robust point-in-polygon: time O(p log p) for `p` places plus
+/// the vertices of an area for each place in its bounding box.
+#[must_use]
+pub fn locate_by_index(places: &[Position], index: &PlaceIndex, areas: &Areas) -> Vec<Standing> {
     let found: Vec<Vec<(u32, CoordPos)>> = areas
         .list()
         .par_iter()
@@ -65,15 +99,7 @@ pub fn locate(places: &[Position], index: &PlaceIndex, areas: &Areas) -> Vec<Sta
     let mut standings = vec![Standing::Outside; places.len()];
     for (area, hits) in (0_u32..).zip(found) {
         for (place, position) in hits {
-            let standing = &mut standings[place as usize];
-            match (position, &mut *standing) {
-                (CoordPos::Inside, Standing::Inside(areas)) => areas.push(area),
-                (CoordPos::Inside, _) => *standing = Standing::Inside(vec![area]),
-                (CoordPos::OnBoundary, Standing::Outside) => {
-                    *standing = Standing::OnBoundary(area);
-                }
-                _ => {}
-            }
+            standings[place as usize].meet(area, position);
         }
     }
     standings
