@@ -1,10 +1,13 @@
 //! Each stage and the whole job, on generated data at three sizes, against a limit in the same run.
 //!
 //! `cargo run --release -p hotspur-benches` prints medians of seven and their ratio to the limit beside them. Machines
-//! are shared and noisy: the ratios matter, not the seconds.
+//! are shared and noisy: the ratios matter, not the seconds. `generate` and `stage` serve `benches/peers`, which runs other
+//! people's software on the same bytes.
 
 mod data;
+mod generate;
 mod limits;
+mod stage;
 mod stages;
 mod withholding;
 
@@ -12,6 +15,7 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use clap::{Parser, Subcommand};
 
 /// Runs of each measurement.
 const RUNS: usize = 7;
@@ -36,7 +40,32 @@ pub(crate) struct Line {
     pub limit_time: Duration,
 }
 
+/// Each stage and the whole job, on generated data.
+#[derive(Debug, Parser)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes data that a peer reads too.
+    #[command(subcommand)]
+    Generate(generate::Generate),
+    /// Runs one stage on such data.
+    #[command(subcommand)]
+    Stage(stage::Stage),
+}
+
 fn main() -> Result<()> {
+    match Cli::parse().command {
+        Some(Command::Generate(what)) => generate::run(what),
+        Some(Command::Stage(stage)) => stage::run(stage),
+        None => table(),
+    }
+}
+
+fn table() -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
