@@ -21,6 +21,9 @@ const SHARED: f64 = 0.28;
 /// The share of places that belong to no cluster.
 const SCATTERED: f64 = 0.2;
 
+/// Metres by which the tiling reaches beyond the box of events, so that none stands on its outer border.
+const MARGIN: f64 = 10.0;
+
 /// What can be generated.
 #[derive(Debug, Subcommand)]
 pub enum Generate {
@@ -62,6 +65,9 @@ pub enum Generate {
         /// Cells a side.
         #[arg(long)]
         side: usize,
+        /// Adds a fraction to every count, so that no two values are equal.
+        #[arg(long)]
+        untied: bool,
         /// The file to write.
         #[arg(long)]
         out: PathBuf,
@@ -111,7 +117,7 @@ pub fn run(what: Generate) -> Result<()> {
             side,
             out,
         } => areas(&out, columns, rows, edge, side),
-        Generate::Lattice { side, out } => doubles(&out, lattice(side)),
+        Generate::Lattice { side, untied, out } => doubles(&out, lattice(side, untied)),
         Generate::Units { units: n, out } => doubles(&out, units(n).into_iter().flatten()),
         Generate::Rows { rows, dirty, out } if out.as_os_str() == "-" => {
             data::rows(std::io::stdout().lock(), rows, dirty)
@@ -179,7 +185,7 @@ fn place(random: &mut Stream, centres: &[[f64; 3]], side: f64) -> [f64; 2] {
 }
 
 /// Patches of twelve cells' radius, five times as warm as the rest.
-fn lattice(side: usize) -> Vec<f64> {
+fn lattice(side: usize, untied: bool) -> Vec<f64> {
     let mut random = stream(SEED, side as u64, 1);
     let patches: Vec<(f64, f64)> = (0..side / 20)
         .map(|_| (random.random(), random.random()))
@@ -191,7 +197,9 @@ fn lattice(side: usize) -> Vec<f64> {
             let warm = patches
                 .iter()
                 .any(|(x, y)| (column as f64 - x).hypot(row as f64 - y) < 12.0);
-            values.push(poisson(&mut random, if warm { 5.0 } else { 1.0 }));
+            let count = poisson(&mut random, if warm { 5.0 } else { 1.0 });
+            let fraction: f64 = if untied { random.random() } else { 0.0 };
+            values.push(count + fraction);
         }
     }
     values
@@ -228,7 +236,8 @@ fn units(n: usize) -> Vec<[f64; 4]> {
 }
 
 fn areas(path: &Path, columns: usize, rows: usize, edge: usize, side: f64) -> Result<()> {
-    let (width, height) = (side / columns as f64, side / rows as f64);
+    let box_side = side + 2.0 * MARGIN;
+    let (width, height) = (box_side / columns as f64, box_side / rows as f64);
     let mut out = BufWriter::new(File::create(path)?);
     write!(
         out,
@@ -254,7 +263,7 @@ fn areas(path: &Path, columns: usize, rows: usize, edge: usize, side: f64) -> Re
             .chain((0..edge).map(|step| level(row + 1, edge - step)))
             .chain((0..edge).map(|step| upright(column, edge - step)))
             .chain([level(row, 0)])
-            .map(|[x, y]| format!("[{x:.3},{y:.3}]"))
+            .map(|[x, y]| format!("[{:.3},{:.3}]", x - MARGIN, y - MARGIN))
             .collect();
         writeln!(
             out,

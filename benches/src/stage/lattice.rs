@@ -48,9 +48,7 @@ pub fn moran(asked: &Moran) -> Result<()> {
     let i = statistics
         .into_iter()
         .map(|found| found.known().map_or(0.0, |found| found.i));
-    let p = p
-        .into_iter()
-        .map(|p| p.known().unwrap_or(f64::NAN));
+    let p = p.into_iter().map(|p| p.known().unwrap_or(f64::NAN));
     answer(&asked.files.answers, i.chain(p))
 }
 
