@@ -83,7 +83,7 @@ def script(rows, wards, out):
     middles = (slice(margin + fifth // 2, -margin, fifth),) * 2
     density = density.reshape(len(x), len(y))[middles].ravel()
     nodes = nodes.reshape(len(x), len(y), 2)[middles].reshape(-1, 2)
-    keep = density > 1e-9 * density.max()
+    keep = density > 1e-6 * density.max()
     near, value = nodes[keep], density[keep]
     squares = box(near[:, 0] - C / 2, near[:, 1] - C / 2, near[:, 0] + C / 2, near[:, 1] + C / 2)
 
