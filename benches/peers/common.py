@@ -94,18 +94,18 @@ def run_once(side):
     feed = subprocess.Popen(list(map(str, side.stdin)), stdout=subprocess.PIPE) if side.stdin else None
     begun = time.perf_counter()
     child = subprocess.Popen(
-        list(map(str, side.command)), stdin=feed and feed.stdout, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        list(map(str, side.command)), stdin=feed and feed.stdout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     if feed:
         feed.stdout.close()
-    said, complaint = child.stdout.read(), child.stderr.read()
+    said = child.stdout.read()
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - begun
     if feed:
         feed.wait()
     if child.returncode:
-        raise RuntimeError(f"{side.name} ended with {child.returncode}: {complaint[-2000:]}")
+        raise RuntimeError(f"{side.name} ended with {child.returncode}: {said[-2000:]}")
     took = {"cpu": usage.ru_utime + usage.ru_stime, "wall": wall, "mb": usage.ru_maxrss / 1024}
     for line in said.splitlines():
         if line.startswith('{"cpu_s"'):
