@@ -1,6 +1,5 @@
 //! How cost grows with the work: densities by events and by bandwidth, location by places.
 
-use std::fs;
 use std::hint::black_box;
 use std::io::Write;
 use std::time::Instant;
@@ -10,6 +9,8 @@ use geo::{LineString, Polygon, coord};
 use hotspur_core::density::{DensityParams, Kernel, WeightedPlace, surface};
 use hotspur_core::{Area, Areas, Grid, Metres, Position, locate, stream};
 use rand::RngExt;
+
+use crate::stage::processor_time;
 
 /// The side of the square that everything lies in, in metres.
 const SIDE: f64 = 10_000.0;
@@ -131,10 +132,10 @@ fn measure<T>(
 ) -> Result<()> {
     let (mut cpu, mut wall) = (f64::INFINITY, f64::INFINITY);
     for _ in 0..RUNS {
-        let (begin, start) = (cpu_ns(), Instant::now());
+        let (begin, start) = (processor_time(), Instant::now());
         black_box(run());
         wall = wall.min(start.elapsed().as_secs_f64());
-        cpu = cpu.min(cpu_ns() - begin);
+        cpu = cpu.min((processor_time() - begin).as_secs_f64() * 1e9);
     }
     writeln!(
         out,
@@ -144,16 +145,4 @@ fn measure<T>(
         cpu / n as f64
     )?;
     Ok(())
-}
-
-/// What all threads of this process have taken, as Linux tells it; nothing elsewhere.
-fn cpu_ns() -> f64 {
-    let Ok(threads) = fs::read_dir("/proc/self/task") else {
-        return f64::NAN;
-    };
-    threads
-        .flatten()
-        .filter_map(|thread| fs::read_to_string(thread.path().join("schedstat")).ok())
-        .filter_map(|line| line.split(' ').next()?.parse::<f64>().ok())
-        .sum()
 }

@@ -1,13 +1,15 @@
 //! Each stage and the whole job, on generated data at three sizes, against a limit in the same run.
 //!
 //! `cargo run --release -p hotspur-benches` prints medians of seven and their ratio to the limit beside them. Machines
-//! are shared and noisy: the ratios matter, not the seconds. With the word `growth` it prints how cost grows with the work
-//! instead.
+//! are shared and noisy: the ratios matter, not the seconds. `generate` and `stage` serve `benches/peers`, which runs other
+//! people's software on the same bytes.
 
 mod data;
-mod lattice;
+mod generate;
 mod growth;
+mod lattice;
 mod limits;
+mod stage;
 mod stages;
 mod withholding;
 
@@ -15,6 +17,7 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use clap::{Parser, Subcommand};
 
 /// Runs of each measurement.
 const RUNS: usize = 7;
@@ -39,11 +42,36 @@ pub(crate) struct Line {
     pub limit_time: Duration,
 }
 
+/// Each stage and the whole job, on generated data.
+#[derive(Debug, Parser)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes data that a peer reads too.
+    #[command(subcommand)]
+    Generate(generate::Generate),
+    /// How cost grows with the work: densities by events and by bandwidth, location by places.
+    Growth,
+    /// Runs one stage on such data.
+    #[command(subcommand)]
+    Stage(stage::Stage),
+}
+
 fn main() -> Result<()> {
-    let mut out = io::stdout().lock();
-    if std::env::args().nth(1).is_some_and(|word| word == "growth") {
-        return growth::write(&mut out);
+    match Cli::parse().command {
+        Some(Command::Generate(what)) => generate::run(what),
+        Some(Command::Growth) => growth::write(&mut io::stdout().lock()),
+        Some(Command::Stage(stage)) => stage::run(stage),
+        None => table(),
     }
+}
+
+fn table() -> Result<()> {
+    let mut out = io::stdout().lock();
     writeln!(
         out,
         "| rows, units, or table | stage | ms | limit in the same run | ms | ratio |\n|---|---|---|---|---|---|"

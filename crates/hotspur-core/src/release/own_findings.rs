@@ -207,16 +207,15 @@ fn hotspots(question: &Question, findings: &Findings, own: &Own) -> Vec<OwnHotsp
 fn in_theirs(standing: &Standing, own: &Own) -> Standing {
     let number = |area: &u32| (0_u32..).zip(&own.areas).find(|(_, of)| *of == area);
     let number = |area: &u32| number(area).map(|(number, _)| number);
+    let within = |areas: &[u32]| -> Vec<u32> { areas.iter().filter_map(number).collect() };
     match standing {
         Standing::Outside => Standing::Outside,
-        Standing::Inside(areas) => {
-            let theirs: Vec<u32> = areas.iter().filter_map(number).collect();
-            if theirs.is_empty() {
-                Standing::Outside
-            } else {
-                Standing::Inside(theirs)
-            }
-        }
+        Standing::Inside(area) => number(area).map_or(Standing::Outside, Standing::Inside),
+        Standing::InsideSeveral(areas) => match within(areas).as_slice() {
+            [] => Standing::Outside,
+            [one] => Standing::Inside(*one),
+            several => Standing::InsideSeveral(several.into()),
+        },
         Standing::OnBoundary(area) => number(area).map_or(Standing::Outside, Standing::OnBoundary),
     }
 }
