@@ -9,6 +9,7 @@ mod properties;
 mod repeats;
 mod rows;
 mod times;
+mod ways;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,16 +5,22 @@
 //! unlocated + rejected` in every file. Files are read side by side and put together in an order that depends on
 //! content alone.
 //!
-//! The way of a byte: `stream` (hash, unpack, decode) → `line_ends` → `records` → `row` → `file` → `merge`.
+//! The way of a byte: `stream` (hash, unpack, decode) → `line_ends` → `blocks` (cut at the ends of rows) → `side_by_side`, in
+//! which each block goes through `split` → `row` → `gather`, and blocks are put together in the order of the file → `file` →
+//! `merge`. The plain twin of `blocks` and `split` is `records`: the csv crate, one row after another.
 
+mod blocks;
 mod coordinates;
+mod date_reader;
 mod dates;
 
 pub(crate) use dates::MONTHS;
 mod decode;
 mod discover;
 mod error;
+mod fields;
 mod file;
+mod gather;
 mod guess;
 mod head;
 mod header;
@@ -23,11 +29,14 @@ mod line_ends;
 mod merge;
 mod notes;
 mod numbering;
+mod quoting;
 mod records;
 mod rejections;
 mod repeats;
 mod row;
+mod side_by_side;
 mod source;
+mod split;
 mod stream;
 mod table;
 
@@ -43,7 +52,7 @@ pub use error::IncidentError;
 pub use guess::{Guess, Role, guess_columns};
 pub use hotspur_core::Texts;
 pub use notes::months_in_words;
-pub use source::{ColumnMapping, IncidentSource};
+pub use source::{ColumnMapping, IncidentSource, Way};
 pub use table::{
     FileLedger, IncidentTable, InputFile, Profile, REJECTED_KEPT, RejectedRow, Rejection, Row,
     UNKNOWN_TYPES_KEPT,
@@ -94,7 +103,7 @@ pub fn read_incidents(
 ///
 /// As [`read_incidents`].
 pub fn read_incidents_from(
-    reader: impl Read,
+    reader: impl Read + Send,
     path: &Path,
     source: &IncidentSource,
     themes: &Themes,
@@ -109,7 +118,7 @@ fn read_path(
     themes: &Themes,
 ) -> Result<FileRead, IncidentError> {
     if is_stdin(path) {
-        return read_file(path, io::stdin().lock(), source, themes);
+        return read_file(path, io::stdin(), source, themes);
     }
     let file = File::open(path).map_err(|error| cannot_open(path, error))?;
     read_file(path, file, source, themes)

@@ -7,7 +7,7 @@ use hotspur_core::{Month, Offence, Themes};
 use rayon::prelude::*;
 
 use super::error::IncidentError;
-use super::file::{FileRead, FileRow};
+use super::file::{FileRead, FileRow, NONE};
 use super::table::Row;
 use hotspur_core::Texts;
 
@@ -78,16 +78,19 @@ impl<'a> Numbers<'a> {
         for (number, (file, (places, (texts, ids)))) in (0..).zip(files.iter().zip(ranks)) {
             rows.extend(file.rows.iter().map(|row| Usable {
                 row: Row {
-                    coordinate: row.coordinate.map_or(NOWHERE, |local| at(places, local)),
+                    coordinate: match row.coordinate {
+                        NONE => NOWHERE,
+                        local => at(places, local),
+                    },
                     offence: offence(file, row, themes),
-                    when: row.when,
+                    when: file.dated[row.dated as usize].0,
                     label: at(texts, row.label),
-                    id: row.id.map(|local| at(ids, local)),
+                    id: (row.id != NONE).then(|| at(ids, row.id)),
                     source: at(texts, row.source),
                     file: number,
                     line: row.line,
                 },
-                month: row.month,
+                month: file.dated[row.dated as usize].1,
                 kind: row.kind,
                 dropped: false,
             }));

@@ -18,6 +18,26 @@ pub struct IncidentSource {
     /// Whether coordinates are longitude and latitude in degrees; `None` leaves it to the columns' names and values.
     /// police.uk files always are.
     pub degrees: Option<bool>,
+    /// How the bytes are gone through; the result is the same.
+    pub way: Way,
+}
+
+/// How the bytes of a file are gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// One row after another, by the csv crate: the plain way, which the other must equal.
+    RowByRow,
+    /// In blocks of about so many bytes, side by side.
+    Blocks {
+        /// The bytes of a block.
+        bytes: usize,
+    },
+}
+
+impl Default for Way {
+    fn default() -> Self {
+        Self::Blocks { bytes: 2 << 20 }
+    }
 }
 
 /// The names of the columns that incidents are read from, compared without regard to case or surrounding space.

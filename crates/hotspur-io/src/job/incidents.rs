@@ -6,7 +6,7 @@ use super::JobError;
 use super::areas::{ReadAreas, record};
 use super::defaults::SNAPPED_SHARE;
 use crate::crs::{Crs, Projector};
-use crate::incidents::{IncidentSource, IncidentTable, read_incidents};
+use crate::incidents::{IncidentSource, IncidentTable, Way, read_incidents};
 use crate::study::{Study, parse_period};
 use crate::write::InputRecord;
 
@@ -39,6 +39,7 @@ pub fn read(study: &Study, themes: &Themes, areas: &ReadAreas) -> Result<ReadInc
         drop_repeats: section.drop_repeats,
         period: parse_period(study.from.as_deref(), study.to.as_deref())?,
         degrees: declared.as_ref().map(Crs::is_geographic),
+        way: Way::default(),
     };
     let mut table = read_incidents(&source, themes)?;
     let crs = match declared {
