@@ -2,6 +2,9 @@
 //!
 //! `cargo run --release -p hotspur-benches` prints medians of seven and their ratio to the limit beside them. Machines
 //! are shared and noisy: the ratios matter, not the seconds.
+//!
+//! `… -- rows ROWS POINTS` writes police.uk rows on so many snap points to standard output, for `hotspur map --incidents -` and for
+//! peers to read the same bytes; `… -- areas FILE` writes the wards beside them.
 
 mod data;
 mod limits;
@@ -9,6 +12,7 @@ mod stages;
 mod withholding;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -38,6 +42,15 @@ pub(crate) struct Line {
 
 fn main() -> Result<()> {
     let mut out = io::stdout().lock();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["rows", rows, points] => {
+            return data::stream_rows(&mut out, rows.parse()?, points.parse()?);
+        }
+        ["areas", path] => return data::areas(Path::new(path)),
+        [] => {}
+        _ => anyhow::bail!("give nothing, or rows ROWS POINTS, or areas FILE"),
+    }
     writeln!(
         out,
         "| rows, or table | stage | ms | limit in the same run | ms | ratio |\n|---|---|---|---|---|---|"

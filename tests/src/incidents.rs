@@ -4,6 +4,7 @@ mod columns;
 mod encodings;
 mod faults;
 mod folders;
+mod merged;
 mod places;
 mod properties;
 mod repeats;

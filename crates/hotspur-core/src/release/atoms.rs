@@ -224,16 +224,17 @@ fn add_rows(
             if !question.params.selection.holds(incidents, row) {
                 continue;
             }
+            let events = u64::from(incidents.count()[row]);
             let group = parts.groups.of_offence(incidents.offence()[row]);
             let cell = at.filter(|cell| pieces[group].contains(cell));
             *counts
                 .entry(Atom::Ground { zone, group, cell })
-                .or_default() += 1;
+                .or_default() += events;
             let name = parts.policy.dates.slot(incidents.when()[row].counted_in());
             if let Ok(slot) = parts.slots.binary_search(&name) {
                 let own =
                     parts.own.holds_area(&areas) && parts.own.holds_group(parts.groups, group);
-                *counts.entry(Atom::Time { slot, group, own }).or_default() += 1;
+                *counts.entry(Atom::Time { slot, group, own }).or_default() += events;
             }
         }
     }

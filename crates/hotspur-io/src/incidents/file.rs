@@ -76,9 +76,11 @@ pub struct FileRow {
     pub label: u32,
     /// Its id, or [`NONE`].
     pub id: u32,
-    /// Its source.
+    /// Its source; [`NONE`] where rows are merged.
     pub source: u32,
-    /// The line that it begins on.
+    /// How many equal rows it stands for.
+    pub count: u32,
+    /// The line that it begins on, or the first of them.
     pub line: u64,
 }
 
@@ -158,11 +160,16 @@ fn row_by_row(
         header: &header,
         source,
     };
-    let mut gathered = Gathered::default();
+    let mut all = Gathered::default();
     while let Some(place) = records.advance()? {
-        gathered.row(place, records.fields(), asked)?;
+        all.row(place, records.fields(), asked)?;
     }
-    Ok((header, gathered))
+    if source.merges() {
+        let mut merged = Gathered::merging();
+        merged.absorb(all)?;
+        all = merged;
+    }
+    Ok((header, all))
 }
 
 /// The column names of `records` and the line that they stand on.
@@ -193,7 +200,7 @@ fn finish(
     refuse_month_first(&input.path, &gathered)?;
     let degrees = degrees(&input.path, &header, source)?;
     let judgement = judge(&input.path, &gathered.coordinates, degrees)?;
-    gathered.reject_impossible(&judgement.faults);
+    gathered.reject_impossible(&judgement);
     let (texts, types) = gathered.decode(themes);
     Ok(FileRead {
         input,

@@ -2,7 +2,7 @@
 
 use hotspur_core::{Month, Texts, Themes, When};
 
-use super::coordinates::{Coordinates, written};
+use super::coordinates::{Coordinates, Judgement, written};
 use super::date_reader::DateReader;
 use super::decode::text;
 use super::error::IncidentError;
@@ -10,11 +10,11 @@ use super::fields::Fields;
 use super::file::{FileRow, NONE, Oddities};
 use super::header::Header;
 use super::intern::{Distinct, Interner, count};
+use super::merged::Merged;
 use super::records::Place;
 use super::rejections::Rejections;
 use super::row::{Facts, Fault, field, read};
-use super::source::IncidentSource;
-use super::table::Rejection;
+use super::source::{IncidentSource, Repeats};
 
 /// What is asked of every row of a file.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,13 @@ pub struct Asked<'a> {
     pub header: &'a Header,
     /// The source.
     pub source: &'a IncidentSource,
+}
+
+impl Asked<'_> {
+    /// Whether ids are needed: to show them, or to tell whether they repeat.
+    fn ids(&self) -> bool {
+        !(self.source.merges() && self.source.repeats == Repeats::Ignore)
+    }
 }
 
 /// What a stretch of a file holds, with numbers of its own for coordinates, dates and texts.
@@ -48,10 +55,19 @@ pub struct Gathered {
     pub oddities: Oddities,
     /// The first date that puts the month first, with its line.
     pub first_month_first: Option<(u64, String)>,
+    merged: Option<Merged>,
     dates: DateReader,
 }
 
 impl Gathered {
+    /// Nothing yet, and equal rows will be told as one.
+    pub fn merging() -> Self {
+        Self {
+            merged: Some(Merged::default()),
+            ..Self::default()
+        }
+    }
+
     /// Takes one row.
     pub fn row(
         &mut self,
@@ -85,8 +101,16 @@ impl Gathered {
             kind: self.types.number(field(fields, columns.kind))?,
             dated: self.dated.number((facts.when, facts.month))?,
             label: self.texts.number(field(fields, columns.place))?,
-            id: add_id(&mut self.ids, field(fields, columns.id))?,
-            source: self.texts.number(field(fields, columns.source))?,
+            id: match columns.id {
+                Some(id) if asked.ids() => add_id(&mut self.ids, field(fields, Some(id)))?,
+                _ => NONE,
+            },
+            source: match field(fields, columns.source) {
+                // What is not plain is looked at all the same: it tells how the file is encoded.
+                source if asked.source.merges() && source.is_ascii() => NONE,
+                source => self.texts.number(source)?,
+            },
+            count: 1,
             line,
         };
         self.rows.push(row);
@@ -120,19 +144,26 @@ impl Gathered {
         let ids = count(self.ids.len())?;
         self.ids.append(&next.ids);
         count(self.ids.len())?;
-        self.rows.extend(next.rows.iter().map(|row| {
-            FileRow {
-                coordinate: coordinates
-                    .get(row.coordinate as usize)
-                    .map_or(NONE, |number| *number),
-                kind: types[row.kind as usize],
-                dated: dated[row.dated as usize],
-                label: texts[row.label as usize],
-                id: if row.id == NONE { NONE } else { ids + row.id },
-                source: texts[row.source as usize],
-                line: row.line,
+        let known = |numbers: &[u32], number: u32| {
+            let number = numbers.get(number as usize);
+            number.copied().unwrap_or(NONE)
+        };
+        let rows = next.rows.iter().map(|row| FileRow {
+            coordinate: known(&coordinates, row.coordinate),
+            kind: types[row.kind as usize],
+            dated: dated[row.dated as usize],
+            label: texts[row.label as usize],
+            id: if row.id == NONE { NONE } else { ids + row.id },
+            source: known(&texts, row.source),
+            ..*row
+        });
+        match &mut self.merged {
+            Some(merged) => {
+                merged.doubt(rows.clone(), &next);
+                merged.add(rows);
             }
-        }));
+            None => self.rows.extend(rows),
+        }
         self.rows_read += next.rows_read;
         self.rejections.absorb(next.rejections);
         self.oddities.add(next.oddities);
@@ -143,12 +174,18 @@ impl Gathered {
     }
 
     /// Moves the rows whose coordinate has a fault to those that cannot be used.
-    pub fn reject_impossible(&mut self, faults: &[Option<Rejection>]) {
+    pub fn reject_impossible(&mut self, judgement: &Judgement) {
+        let faults = &judgement.faults;
+        let at: Vec<[f64; 2]> = self.coordinates.iter().map(|(at, _)| at).collect();
+        let rejections = &mut self.rejections;
+        if let Some(merged) = self.merged.take() {
+            let degrees = judgement.degrees == Some(true);
+            (self.rows, self.ids) = merged.into_rows(degrees, faults, &at, &self.ids, rejections);
+            return;
+        }
         if faults.iter().all(Option::is_none) {
             return;
         }
-        let at: Vec<[f64; 2]> = self.coordinates.iter().map(|(at, _)| at).collect();
-        let rejections = &mut self.rejections;
         self.rows.retain(|row| {
             let number = row.coordinate as usize;
             let (Some(Some(reason)), Some(at)) = (faults.get(number), at.get(number)) else {

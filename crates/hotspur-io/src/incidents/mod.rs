@@ -27,6 +27,7 @@ mod header;
 mod intern;
 mod line_ends;
 mod merge;
+mod merged;
 mod notes;
 mod numbering;
 mod quoting;
@@ -52,7 +53,7 @@ pub use error::IncidentError;
 pub use guess::{Guess, Role, guess_columns};
 pub use hotspur_core::Texts;
 pub use notes::months_in_words;
-pub use source::{ColumnMapping, IncidentSource, Way};
+pub use source::{ColumnMapping, IncidentSource, Repeats, Way};
 pub use table::{
     FileLedger, IncidentTable, InputFile, Profile, REJECTED_KEPT, RejectedRow, Rejection, Row,
     UNKNOWN_TYPES_KEPT,
@@ -82,7 +83,7 @@ pub fn read_incidents(
         .collect();
     // The first failure by path is told, not the first in time.
     let files = results.into_iter().collect::<Result<Vec<_>, _>>()?;
-    merge(&files, source.drop_repeats, found.ignored, themes)
+    merge(files, source, found.ignored, themes)
 }
 
 /// Reads incidents from an open reader, as from standard input; `path` names it, and the inputs of `source` are not
@@ -109,7 +110,7 @@ pub fn read_incidents_from(
     themes: &Themes,
 ) -> Result<IncidentTable, IncidentError> {
     let file = read_file(path, reader, source, themes)?;
-    merge(&[file], source.drop_repeats, Vec::new(), themes)
+    merge(vec![file], source, Vec::new(), themes)
 }
 
 fn read_path(

@@ -34,7 +34,11 @@ pub fn side_by_side(
         header: &header,
         source,
     };
-    let mut gathered = Gathered::default();
+    let mut gathered = if source.merges() {
+        Gathered::merging()
+    } else {
+        Gathered::default()
+    };
     while !batch.is_empty() {
         let now = batch;
         let (next, done) = if blocks.ended() {

@@ -210,6 +210,7 @@ impl Plan {
             "themes": themes,
             "other_kind": question.themes.kind(question.themes.other()).as_str(),
             "drop_repeats": prepared.study.incidents.drop_repeats,
+            "keep_repeats": prepared.study.incidents.keep_repeats,
             "seed": self.seed,
         })
     }
