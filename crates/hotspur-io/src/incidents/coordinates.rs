@@ -75,6 +75,13 @@ impl Coordinates {
         Ok(number)
     }
 
+    /// One row more at the coordinate of a number; [`u32::MAX`] is none.
+    pub fn add_row(&mut self, number: u32) {
+        if let Some(rows) = self.rows.get_mut(number as usize) {
+            *rows += 1;
+        }
+    }
+
     /// The coordinates by number, and how many rows are at each.
     pub fn iter(&self) -> impl Iterator<Item = ([f64; 2], u64)> {
         let distinct = self.numbers.values.iter();

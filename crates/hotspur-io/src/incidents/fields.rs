@@ -13,6 +13,11 @@ pub trait Fields {
     /// Whether a field holds a NUL byte.
     fn holds_nul(&self) -> bool;
 
+    /// The fields from one column to another as they stand in the file; `None` where they do not stand side by side.
+    fn side_by_side(&self, _first: usize, _last: usize) -> Option<&[u8]> {
+        None
+    }
+
     /// The fields in order.
     fn iter(&self) -> impl Iterator<Item = &[u8]> {
         (0..self.len()).filter_map(|column| self.get(column))
@@ -60,6 +65,16 @@ impl Fields for Joined<'_> {
 
     fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    fn side_by_side(&self, first: usize, last: usize) -> Option<&[u8]> {
+        let start = match first.checked_sub(1) {
+            Some(before) => self.ends.get(before)? + self.gap,
+            None => self.start,
+        };
+        let end = *self.ends.get(last)?;
+        // Without a gap the same bytes may be split in more than one way.
+        (self.gap > 0).then(|| self.bytes.get(start..end)).flatten()
     }
 
     fn holds_nul(&self) -> bool {

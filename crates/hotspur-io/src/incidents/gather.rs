@@ -13,7 +13,7 @@ use super::intern::{Distinct, Interner, count};
 use super::merged::Merged;
 use super::records::Place;
 use super::rejections::Rejections;
-use super::row::{Facts, Fault, field, read};
+use super::row::{Facts, Fault, coordinate, field, read};
 use super::source::{IncidentSource, Repeats};
 
 /// What is asked of every row of a file.
@@ -56,6 +56,9 @@ pub struct Gathered {
     /// The first date that puts the month first, with its line.
     pub first_month_first: Option<(u64, String)>,
     merged: Option<Merged>,
+    /// Coordinates with labels as they are written, each with the numbers of both: few, and again and again.
+    written: Interner,
+    spots: Vec<(u32, u32)>,
     dates: DateReader,
 }
 
@@ -78,13 +81,16 @@ impl Gathered {
         self.rows_read += 1;
         let period = asked.source.period;
         match read(fields, place, asked.header, period, &mut self.dates) {
-            Ok(facts) => self.keep(facts, place.line, fields, asked)?,
-            Err(fault) => self.reject(fault, place.line, fields),
+            Ok(facts) => self.locate(facts, place.line, fields, asked),
+            Err(fault) => {
+                self.reject(fault, place.line, fields);
+                Ok(())
+            }
         }
-        Ok(())
     }
 
-    fn keep(
+    /// Finds where a row is, by the bytes that say so if they were seen before.
+    fn locate(
         &mut self,
         facts: Facts,
         line: u64,
@@ -92,15 +98,48 @@ impl Gathered {
         asked: Asked,
     ) -> Result<(), IncidentError> {
         let columns = &asked.header.columns;
-        let coordinate = match facts.at {
+        let spot = columns.spot();
+        let written = spot.and_then(|(first, last)| fields.side_by_side(first, last));
+        if let Some(written) = written
+            && let Some(number) = self.written.find(written)
+            && let Some((coordinate, label)) = self.spots.get(number as usize).copied()
+        {
+            self.coordinates.add_row(coordinate);
+            return self.keep(facts, (coordinate, label), line, fields, asked);
+        }
+        let at = match coordinate(fields, asked.header) {
+            Ok(at) => at,
+            Err(fault) => {
+                self.reject(fault, line, fields);
+                return Ok(());
+            }
+        };
+        let coordinate = match at {
             Some(at) => self.coordinates.add(at, 1)?,
             None => NONE,
         };
+        let label = self.texts.number(field(fields, columns.place))?;
+        if let Some(written) = written {
+            self.written.number(written)?;
+            self.spots.push((coordinate, label));
+        }
+        self.keep(facts, (coordinate, label), line, fields, asked)
+    }
+
+    fn keep(
+        &mut self,
+        facts: Facts,
+        (coordinate, label): (u32, u32),
+        line: u64,
+        fields: &impl Fields,
+        asked: Asked,
+    ) -> Result<(), IncidentError> {
+        let columns = &asked.header.columns;
         let row = FileRow {
             coordinate,
             kind: self.types.number(field(fields, columns.kind))?,
             dated: self.dated.number((facts.when, facts.month))?,
-            label: self.texts.number(field(fields, columns.place))?,
+            label,
             id: match columns.id {
                 Some(id) if asked.ids() => add_id(&mut self.ids, field(fields, Some(id)))?,
                 _ => NONE,

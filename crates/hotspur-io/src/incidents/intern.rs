@@ -18,6 +18,12 @@ pub struct Interner {
 }
 
 impl Interner {
+    /// The number of a field that is known.
+    pub fn find(&self, field: &[u8]) -> Option<u32> {
+        let same = |number: &u32| text(&self.bytes, &self.ends, *number) == field;
+        self.numbers.find(self.hash.hash_one(field), same).copied()
+    }
+
     /// The number of a field.
     pub fn number(&mut self, field: &[u8]) -> Result<u32, IncidentError> {
         // Rows beside each other often agree, and comparing is cheaper than hashing.

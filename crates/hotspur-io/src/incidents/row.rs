@@ -11,11 +11,9 @@ use super::header::Header;
 use super::records::Place;
 use super::table::Rejection;
 
-/// What a row says of where and when. Its texts are read from the fields.
+/// What a row says of when. Its coordinate and its texts are read from the fields.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Facts {
-    /// Its coordinate; `None` where one is missing.
-    pub at: Option<[f64; 2]>,
     /// When it happened.
     pub when: When,
     /// The month that it is counted in.
@@ -94,7 +92,7 @@ pub fn field<F: Fields>(fields: &F, column: Option<usize>) -> &[u8] {
         .trim_ascii()
 }
 
-/// Reads one row.
+/// Reads one row, but for its coordinate.
 pub fn read(
     fields: &impl Fields,
     place: Place,
@@ -113,13 +111,7 @@ pub fn read(
             ShownBy::Field(header.columns.from),
         ));
     }
-    let at = coordinate(fields, header)?;
-    Ok(Facts {
-        at,
-        when,
-        month,
-        marks,
-    })
+    Ok(Facts { when, month, marks })
 }
 
 /// Whether the row has empty fields beyond the last column.
@@ -213,7 +205,8 @@ fn repeats_header(fields: &impl Fields, header: &Header) -> bool {
     fields.iter().map(unmarked).eq(names)
 }
 
-fn coordinate(fields: &impl Fields, header: &Header) -> Result<Option<[f64; 2]>, Fault> {
+/// The coordinate of a row; `None` where a part of it is missing.
+pub fn coordinate(fields: &impl Fields, header: &Header) -> Result<Option<[f64; 2]>, Fault> {
     let columns = &header.columns;
     let (x, y) = (
         field(fields, Some(columns.x)),

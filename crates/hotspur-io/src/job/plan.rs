@@ -140,6 +140,7 @@ impl Plan {
             rule: self.rule,
             micro: self.micro,
             cells: self.wanted.cells || self.wanted.hotspots || self.wanted.clusters,
+            incidents: self.wanted.incidents,
             snapped,
             selection: Selection::all(),
         }
