@@ -26,6 +26,7 @@ mod head;
 mod header;
 mod intern;
 mod line_ends;
+mod marks;
 mod merge;
 mod merged;
 mod notes;

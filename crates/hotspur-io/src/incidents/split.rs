@@ -3,10 +3,9 @@
 //! A row without a quotation mark or a NUL is split where it lies, at the delimiters; any other is walked mark by mark and
 //! its fields are copied out. Both give what the csv crate gives.
 
-use memchr::{Memchr2, memchr2, memchr2_iter};
-
 use super::blocks::Block;
 use super::fields::Joined;
+use super::marks::Marks;
 use super::quoting::{Sink, Unquoted, walk};
 use super::records::{Place, ROW_LIMIT};
 
@@ -28,11 +27,7 @@ pub struct Rows<'b> {
     /// The lines before `at`.
     line: u64,
     delimiter: u8,
-    /// Delimiters and newlines from `base` on.
-    marks: Memchr2<'b>,
-    base: usize,
-    /// The first quotation mark or NUL that is not behind `at`.
-    odd: usize,
+    marks: Marks<'b>,
     start: usize,
     ends: Vec<usize>,
     unquoted: Unquoted,
@@ -43,22 +38,18 @@ impl<'b> Rows<'b> {
     /// The rows of a block.
     pub fn new(block: &'b Block, delimiter: u8) -> Self {
         let bytes = block.bytes();
-        let mut rows = Self {
+        Self {
             block,
             bytes,
             at: 0,
             line: block.lines_before,
             delimiter,
-            marks: memchr2_iter(delimiter, b'\n', bytes),
-            base: 0,
-            odd: 0,
+            marks: Marks::new(bytes, delimiter, 0),
             start: 0,
             ends: Vec::new(),
             unquoted: Unquoted::default(),
             copied: false,
-        };
-        rows.find_odd();
-        rows
+        }
     }
 
     /// The fields of the row that [`Self::advance`] came to.
@@ -101,7 +92,7 @@ impl<'b> Rows<'b> {
         self.start = self.at;
         self.copied = false;
         let end = match self.split_plainly() {
-            Some(end) if end <= self.odd => end,
+            Some(end) if end <= self.marks.odd() => end,
             _ => return self.unquote(before, line_before).map(Some),
         };
         self.at = end;
@@ -118,8 +109,7 @@ impl<'b> Rows<'b> {
     /// Splits at the delimiters up to the next newline, and returns where the next row begins.
     fn split_plainly(&mut self) -> Option<usize> {
         self.ends.clear();
-        for mark in self.marks.by_ref() {
-            let end = self.base + mark;
+        while let Some(end) = self.marks.next() {
             self.ends.push(end);
             if self.bytes[end] == b'\n' {
                 return Some(end + 1);
@@ -150,20 +140,13 @@ impl<'b> Rows<'b> {
             let within_last = memchr::memchr_iter(b'\n', &last.bytes[begin..]).count() as u64;
             return Err(Unsplit::OpenQuote(self.line + 1 - within_last));
         }
-        self.base = self.at;
-        self.marks = memchr2_iter(self.delimiter, b'\n', &self.bytes[self.at..]);
-        self.find_odd();
+        self.marks = Marks::new(self.bytes, self.delimiter, self.at);
         Ok(Place {
             line,
             lines,
             unended: self.block.unended && self.at == self.bytes.len(),
             open_quote,
         })
-    }
-
-    fn find_odd(&mut self) {
-        let odd = memchr2(b'"', 0, &self.bytes[self.at..]);
-        self.odd = odd.map_or(usize::MAX, |odd| self.at + odd);
     }
 
     fn within_limit(&self, before: usize, line_before: u64) -> Result<(), Unsplit> {
