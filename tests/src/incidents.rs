@@ -4,11 +4,13 @@ mod columns;
 mod encodings;
 mod faults;
 mod folders;
+mod merged;
 mod places;
 mod properties;
 mod repeats;
 mod rows;
 mod times;
+mod ways;
 
 use std::fs;
 use std::path::{Path, PathBuf};

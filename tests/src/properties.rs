@@ -11,7 +11,7 @@ use geo::{Contains, Rect, coord};
 use hotspur_core::density::{
     DensityParams, Kernel, WeightedPlace, cell_shares, density_at, surface,
 };
-use hotspur_core::{Area, Areas, Grid, Metres, Position, Standing, locate, stream};
+use hotspur_core::{Area, Areas, Grid, Metres, Minute, Month, Position, Standing, locate, stream};
 use proptest::prelude::*;
 use rand::RngExt;
 
@@ -202,6 +202,21 @@ proptest! {
                 Some(first) => Standing::Inside(*first),
             };
             prop_assert_eq!(standing, &expected, "{:?}", place);
+        }
+    }
+}
+
+#[test]
+fn the_month_of_every_day_is_that_of_the_calendar() {
+    const DAY: i32 = 24 * 60;
+    for day in (-719_600..800_000).chain([i32::MIN / DAY, i32::MAX / DAY - 1]) {
+        for minute in [0, DAY - 1] {
+            let minute = Minute(day * DAY + minute);
+            let civil = minute.to_civil();
+            assert_eq!(
+                minute.month(),
+                Month::from_year_month(civil.year(), civil.month())
+            );
         }
     }
 }

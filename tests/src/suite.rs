@@ -31,6 +31,8 @@ mod hours;
 mod house;
 /// Reading incidents.
 mod incidents;
+/// The whole job on equal rows told as one.
+mod merged_job;
 /// Inside areas: ground, patches, micro-hotspots and studies that are hardly any.
 mod micro;
 /// The micro-hotspots, measured.

@@ -87,6 +87,9 @@ pub struct QuestionArgs {
     /// Reject rows whose identifier was seen before, instead of keeping and counting them.
     #[arg(long)]
     pub drop_repeats: bool,
+    /// Do not look for rows whose identifier was seen before: all are kept, and very many need less memory.
+    #[arg(long, conflicts_with = "drop_repeats")]
+    pub keep_repeats: bool,
     /// How progress is shown on standard error.
     #[arg(long, value_enum, default_value_t = ProgressKind::Auto)]
     pub progress: ProgressKind,
@@ -118,7 +121,7 @@ pub struct MapArgs {
     /// Repeat the run of a manifest: same inputs, same bytes.
     #[arg(long, value_name = "MANIFEST", conflicts_with_all = [
         "study", "incidents", "areas", "exposures", "from", "to", "crs", "areas_crs", "code", "name", "within_code",
-        "drop_repeats", "themes", "cell", "bandwidth", "kernel", "edge", "relative", "permutations", "seed", "write",
+        "drop_repeats", "keep_repeats", "themes", "cell", "bandwidth", "kernel", "edge", "relative", "permutations", "seed", "write",
         "release", "group_areas", "group_themes", "recipient", "purpose", "delete_by", "marking",
     ])]
     pub again: Option<PathBuf>,

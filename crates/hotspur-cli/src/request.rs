@@ -29,6 +29,12 @@ pub fn study_of(args: &QuestionArgs) -> Result<Study> {
     replace(&mut study.areas.name, &args.name);
     replace(&mut study.areas.within_code, &args.within_code);
     study.incidents.drop_repeats |= args.drop_repeats;
+    study.incidents.keep_repeats |= args.keep_repeats;
+    if study.incidents.drop_repeats && study.incidents.keep_repeats {
+        bail!(
+            "repeats are to be dropped and to be kept: give one of drop_repeats and keep_repeats"
+        );
+    }
     Ok(study)
 }
 

@@ -199,9 +199,13 @@ fn parameters_line(outcome: &Outcome) -> String {
 }
 
 /// The ledger in one line.
-pub fn ledger_line(ledger: &LedgerRecord, repeated: u64) -> String {
+pub fn ledger_line(ledger: &LedgerRecord, repeated: Option<u64>) -> String {
+    let repeated = repeated.map_or_else(
+        || "repeated identifiers not looked for".to_owned(),
+        |rows| format!("{rows} repeated identifiers"),
+    );
     format!(
-        "ledger: {} rows read = {} in an area + {} outside + {} on a boundary + {} unlocated + {} rejected ({} repeated identifiers)",
+        "ledger: {} rows read = {} in an area + {} outside + {} on a boundary + {} unlocated + {} rejected ({})",
         ledger.rows_read,
         ledger.in_area,
         ledger.outside,

@@ -22,7 +22,7 @@ use crate::tally::{Counted, Tally};
 use crate::theme::Themes;
 use crate::value::Value;
 use crate::when::Month;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every parameter of a run that is not data.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +43,8 @@ pub struct Params {
     pub micro: MicroParams,
     /// Whether evidence cell by cell is wanted: the cells, or the micro-hotspots.
     pub cells: bool,
+    /// Whether the incidents are wanted one by one.
+    pub incidents: bool,
     /// Whether the publisher moved the points.
     pub snapped: bool,
     /// The part of the incidents that is asked about.
@@ -199,11 +201,9 @@ fn theme_inside(question: &Question, within: &InStudyArea, counted: Counted) -> 
 }
 
 fn months_present(incidents: &Incidents, selection: &Selection) -> Vec<Month> {
-    let mut months: Vec<Month> = (0..incidents.len())
+    let months: BTreeSet<Month> = (0..incidents.len())
         .filter(|row| selection.holds(incidents, *row))
         .map(|row| incidents.when()[row].counted_in())
         .collect();
-    months.sort_unstable();
-    months.dedup();
-    months
+    months.into_iter().collect()
 }

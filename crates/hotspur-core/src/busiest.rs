@@ -63,8 +63,9 @@ fn theme_months(
         .filter(|row| selection.holds(incidents, *row))
     {
         let month = incidents.when()[row].counted_in();
+        let events = u64::from(incidents.count()[row]);
         for theme in themes.of(incidents.offence()[row]) {
-            *counts.entry(*theme).or_default().entry(month).or_default() += 1;
+            *counts.entry(*theme).or_default().entry(month).or_default() += events;
         }
     }
     counts

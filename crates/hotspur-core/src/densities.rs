@@ -113,7 +113,7 @@ fn weights(
         .filter(|place| !inside_alone || !standings[*place].areas().is_empty())
         .map(|place| WeightedPlace {
             position: incidents.places()[place],
-            weight: incidents.rows_of(place).filter(counts).count() as f64,
+            weight: incidents.events(incidents.rows_of(place).filter(counts)) as f64,
         })
         .filter(|place| place.weight > 0.0)
         .collect()

@@ -52,12 +52,24 @@ impl Default for Week {
 }
 
 impl Week {
-    /// Adds an event. Time O(hours of its span), at most 169.
-    pub fn add(&mut self, when: When) {
+    /// Adds events of one time. Time O(events × hours of their span), of which there are at most 169.
+    pub fn add_all(&mut self, when: When, events: u32) {
         if matches!(when.precision, Precision::Month | Precision::Day) {
-            self.without_hour += 1;
+            self.without_hour += u64::from(events);
             return;
         }
+        // Shares are added one by one, so that a sum does not depend on who counted the events.
+        for _ in 0..events {
+            self.add_one(when);
+        }
+    }
+
+    /// Adds an event.
+    pub fn add(&mut self, when: When) {
+        self.add_all(when, 1);
+    }
+
+    fn add_one(&mut self, when: When) {
         let kind = match spread(&mut self.weights, when.from, when.to) {
             Spread::Moment => &mut self.moments,
             Spread::Shared => &mut self.shared,
@@ -148,7 +160,7 @@ impl Weeks {
             let total = usize::from(themes.kind(offence) == Kind::Incident);
             let of_themes = themes.of(offence).iter().map(|theme| TOTALS + theme);
             for slot in std::iter::once(total).chain(of_themes) {
-                weeks.series[slot].add(areas, when);
+                weeks.series[slot].add(areas, when, incidents.count()[row]);
             }
         }
         weeks
@@ -172,11 +184,11 @@ impl Weeks {
 }
 
 impl WeekSeries {
-    fn add(&mut self, areas: &[u32], when: When) {
-        self.study_area.add(when);
+    fn add(&mut self, areas: &[u32], when: When, events: u32) {
+        self.study_area.add_all(when, events);
         for area in areas {
             if let Some(week) = self.areas.get_mut(&(*area as usize)) {
-                week.add(when);
+                week.add_all(when, events);
             }
         }
     }

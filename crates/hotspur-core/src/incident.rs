@@ -32,7 +32,7 @@ pub struct Vocabulary {
     pub ids: Texts,
 }
 
-/// One incident with a location, as readers hand it over.
+/// One incident with a location, or several that are equal in all that is analysed, as readers hand them over.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Incident {
     /// Where it happened.
@@ -41,17 +41,22 @@ pub struct Incident {
     pub when: When,
     /// What happened.
     pub offence: Offence,
+    /// How many incidents this stands for.
+    pub count: u32,
     /// The identifier of the source, empty where it gives none.
     pub id: Text,
     /// The label of the place, as the publisher writes it.
     pub label: Text,
     /// The agency that recorded it, empty where it is not said.
     pub source: Text,
-    /// Where the row came from.
+    /// Where the row came from: the first, where it stands for several.
     pub origin: Origin,
 }
 
 /// Located incidents as columns, over distinct places; sorted by place, time, type and identifier.
+///
+/// A row stands for [`Incidents::count`] incidents that are equal in all that is analysed; it stands for one where whoever read
+/// them kept them apart. Whatever counts must add up counts, not rows.
 #[derive(Debug, Clone, Default)]
 pub struct Incidents {
     places: Vec<Position>,
@@ -60,6 +65,7 @@ pub struct Incidents {
     place: Vec<u32>,
     when: Vec<When>,
     offence: Vec<Offence>,
+    count: Vec<u32>,
     id: Vec<Text>,
     label: Vec<Text>,
     source: Vec<Text>,
@@ -83,11 +89,13 @@ impl Incidents {
         for row in &rows {
             columns.push(row);
         }
-        columns.starts.push(count(rows.len()));
+        columns.starts.push(number(rows.len()));
         columns.labels = (0..columns.places.len())
             .map(|place| {
-                let labels = &columns.label[columns.rows_of(place)];
-                commonest(labels, &vocabulary.texts)
+                let rows = columns.rows_of(place);
+                let labels = columns.label[rows.clone()].iter().copied();
+                let counts = columns.count[rows].iter().copied();
+                commonest(labels.zip(counts), &vocabulary.texts)
             })
             .collect();
         columns.vocabulary = vocabulary;
@@ -97,11 +105,12 @@ impl Incidents {
     fn push(&mut self, row: &Incident) {
         if self.places.last() != Some(&row.position) {
             self.places.push(row.position);
-            self.starts.push(count(self.place.len()));
+            self.starts.push(number(self.place.len()));
         }
-        self.place.push(count(self.places.len() - 1));
+        self.place.push(number(self.places.len() - 1));
         self.when.push(row.when);
         self.offence.push(row.offence);
+        self.count.push(row.count);
         self.id.push(row.id);
         self.label.push(row.label);
         self.source.push(row.source);
@@ -109,6 +118,12 @@ impl Incidents {
     }
 
     /// How many incidents there are.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.count.iter().map(|count| u64::from(*count)).sum()
+    }
+
+    /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.place.len()
@@ -156,6 +171,17 @@ impl Incidents {
         &self.offence
     }
 
+    /// How many incidents each row stands for.
+    #[must_use]
+    pub fn count(&self) -> &[u32] {
+        &self.count
+    }
+
+    /// How many incidents some rows stand for.
+    pub fn events(&self, rows: impl Iterator<Item = usize>) -> u64 {
+        rows.map(|row| u64::from(self.count[row])).sum()
+    }
+
     /// The identifier of a row.
     #[must_use]
     pub fn id(&self, row: usize) -> &str {
@@ -186,18 +212,20 @@ impl Incidents {
 }
 
 /// Row numbers are 32 bits wide: a run holds at most four thousand million located rows in memory.
-fn count(n: usize) -> u32 {
+fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn commonest(labels: &[Text], texts: &Texts) -> Text {
-    let mut sorted: Vec<Text> = labels.to_vec();
-    sorted.retain(|label| !texts.get(label.0).is_empty());
+fn commonest(labels: impl Iterator<Item = (Text, u32)>, texts: &Texts) -> Text {
+    let mut sorted: Vec<(Text, u32)> = labels
+        .filter(|(label, _)| !texts.get(label.0).is_empty())
+        .collect();
     sorted.sort_unstable();
     let mut best = (0, Text::NONE);
-    for run in sorted.chunk_by(|a, b| a == b) {
-        if run.len() > best.0 {
-            best = (run.len(), run[0]);
+    for run in sorted.chunk_by(|(one, _), (other, _)| one == other) {
+        let count = run.iter().map(|(_, count)| u64::from(*count)).sum();
+        if count > best.0 {
+            best = (count, run[0].0);
         }
     }
     best.1

@@ -99,7 +99,8 @@ fn precision(question: &Question, findings: &Findings) -> BTreeMap<Precision, u6
     let mut counts = BTreeMap::new();
     for row in 0..incidents.len() {
         if selection.holds(incidents, row) && !findings.areas_of(incidents, row).is_empty() {
-            *counts.entry(incidents.when()[row].precision).or_default() += 1;
+            let known = incidents.when()[row].precision;
+            *counts.entry(known).or_default() += u64::from(incidents.count()[row]);
         }
     }
     counts

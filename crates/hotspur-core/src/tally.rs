@@ -96,17 +96,17 @@ impl Tally {
             let total = Counted::total(themes.kind(offence));
             let of_themes = themes.of(offence).iter().map(|t| Counted::Theme(*t));
             for counted in std::iter::once(total).chain(of_themes) {
-                tally.count(areas, counted, months[row]);
+                tally.count(areas, counted, months[row], incidents.count()[row]);
             }
         }
         tally
     }
 
-    fn count(&mut self, areas: &[u32], counted: Counted, month: Month) {
-        let slot = counted.slot();
-        *self.study_area.entry((slot, month)).or_default() += 1;
+    fn count(&mut self, areas: &[u32], counted: Counted, month: Month, events: u32) {
+        let (slot, events) = (counted.slot(), u64::from(events));
+        *self.study_area.entry((slot, month)).or_default() += events;
         for area in areas {
-            *self.counts.entry((*area, slot, month)).or_default() += 1;
+            *self.counts.entry((*area, slot, month)).or_default() += events;
         }
     }
 

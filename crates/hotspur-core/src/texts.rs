@@ -44,6 +44,13 @@ impl Texts {
         self.joined.push_str(text);
         self.ends.push(self.joined.len());
     }
+
+    /// Adds other texts at the end.
+    pub fn append(&mut self, others: &Self) {
+        let before = self.joined.len();
+        self.joined.push_str(&others.joined);
+        self.ends.extend(others.ends.iter().map(|end| before + end));
+    }
 }
 
 impl<'a> FromIterator<&'a str> for Texts {

@@ -37,9 +37,22 @@ impl Minute {
     /// The calendar month that holds this minute.
     #[must_use]
     pub fn month(self) -> Month {
-        let civil = self.to_civil();
-        Month::from_year_month(civil.year(), civil.month())
+        month_of_day(self.0.div_euclid(MINUTES_PER_DAY))
     }
+}
+
+/// The month of a day since the epoch, in whole numbers, for every row is asked for its month: years are counted from March, so that
+/// the leap day is the last of its year (Hinnant 2013, chrono-compatible low-level date algorithms). The calendar of `jiff` is
+/// what it must equal.
+fn month_of_day(day: i32) -> Month {
+    const DAYS_PER_ERA: i32 = 146_097;
+    let since_march_of_year_0 = day + 719_468;
+    let era = since_march_of_year_0.div_euclid(DAYS_PER_ERA);
+    let of_era = since_march_of_year_0.rem_euclid(DAYS_PER_ERA);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let months_since_march = (5 * of_year + 2) / 153;
+    Month((era * 400 + year_of_era) * 12 + months_since_march + 2)
 }
 
 fn epoch() -> Date {

@@ -1,6 +1,6 @@
 //! Rows that bear the id of another.
 
-use hotspur_io::incidents::{IncidentSource, IncidentTable, Rejection, read_incidents};
+use hotspur_io::incidents::{IncidentSource, IncidentTable, Rejection, Repeats, read_incidents};
 
 use super::{
     assert_every_row_is_in_one_bin, content, police_csv, police_row, read_paths, rejected, themes,
@@ -28,7 +28,11 @@ fn read_dropping(rows: &[Vec<String>], drop_repeats: bool) -> IncidentTable {
         .collect();
     let source = IncidentSource {
         inputs,
-        drop_repeats,
+        repeats: if drop_repeats {
+            Repeats::Drop
+        } else {
+            Repeats::Count
+        },
         ..IncidentSource::default()
     };
     read_incidents(&source, &themes()).unwrap()
@@ -37,7 +41,7 @@ fn read_dropping(rows: &[Vec<String>], drop_repeats: bool) -> IncidentTable {
 #[test]
 fn repeated_ids_are_kept_and_counted_and_empty_ids_never_repeat() {
     let table = read_dropping(&[rows()], false);
-    assert_eq!(table.repeated_ids, 3);
+    assert_eq!(table.repeated_ids, Some(3));
     assert_eq!(table.rows.len(), 7);
     assert_eq!(
         table.ids.iter().collect::<Vec<_>>(),
@@ -53,7 +57,7 @@ fn repeated_ids_are_kept_and_counted_and_empty_ids_never_repeat() {
 #[test]
 fn dropping_repeats_keeps_the_first_by_month_and_then_by_content() {
     let table = read_dropping(&[rows()], true);
-    assert_eq!(table.repeated_ids, 3);
+    assert_eq!(table.repeated_ids, Some(3));
     assert_eq!(
         rejected(&table),
         [

@@ -1,7 +1,7 @@
 //! `hotspur score`: which cells and bandwidths say where the next month's crimes fall.
 
 use anyhow::Result;
-use hotspur_io::job::{ScoreOutcome, check_scores, prepare, score};
+use hotspur_io::job::{ScoreOutcome, check_scores, prepare_counts, score};
 
 use crate::args::ScoreArgs;
 use crate::progress::Shown;
@@ -23,7 +23,7 @@ pub fn run(args: ScoreArgs) -> Result<()> {
 fn execute(args: &ScoreArgs, progress: &Shown) -> Result<ScoreOutcome> {
     let study = study_of(&args.question)?;
     check_scores(&args.out, args.overwrite)?;
-    let prepared = prepare(study, progress)?;
+    let prepared = prepare_counts(study, progress)?;
     let request = score_request(args);
     Ok(score(
         &prepared,

@@ -23,10 +23,11 @@ impl MonthlyPlaces {
             let Some(month) = trial.months.binary_search(&month).ok().filter(|_| holds) else {
                 continue;
             };
+            let events = u64::from(incidents.count()[row]);
             // Rows of a place follow each other.
             match months[month].last_mut() {
-                Some((last, count)) if last == place => *count += 1,
-                _ => months[month].push((*place, 1)),
+                Some((last, count)) if last == place => *count += events,
+                _ => months[month].push((*place, events)),
             }
         }
         Self { months }

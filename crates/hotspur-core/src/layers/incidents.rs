@@ -1,5 +1,7 @@
 //! The layer of incidents: those in an area, with it.
 
+use std::iter::repeat_n;
+
 use super::{INCIDENTS, Names};
 use crate::analysis::{Findings, Question};
 use crate::layer::{Cells, Column, Layer, Role, Shapes};
@@ -11,6 +13,7 @@ pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> 
     let incidents = question.incidents;
     let rows: Vec<usize> = (0..incidents.len())
         .filter(|row| !findings.areas_of(incidents, *row).is_empty())
+        .flat_map(|row| repeat_n(row, incidents.count()[row] as usize))
         .collect();
     let text = |value: &str| (!value.is_empty()).then(|| value.to_owned());
     let column = |name: &str, unit: &'static str, of: &dyn Fn(usize) -> Option<String>| {

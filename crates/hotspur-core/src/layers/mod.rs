@@ -40,7 +40,7 @@ pub const IN_DETAIL: &str = "-in-detail";
 /// The layer of incidents.
 pub const INCIDENTS: &str = "incidents";
 
-/// Every layer of a run, in the order in which they are listed.
+/// Every layer of a run but those that its parameters leave out, in the order in which they are listed.
 #[must_use]
 pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Vec<Layer> {
     let mut layers = vec![areas::layer(question, findings, names)];
@@ -60,6 +60,8 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
             layers.push(cells::layer(question, inside, theme, names));
         }
     }
-    layers.push(incidents::layer(question, findings, names));
+    if question.params.incidents {
+        layers.push(incidents::layer(question, findings, names));
+    }
     layers
 }

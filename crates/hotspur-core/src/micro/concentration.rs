@@ -8,7 +8,7 @@ use crate::locate::Standing;
 use crate::tally::Counted;
 use crate::value::Value;
 
-use super::study_cells::{StudyCells, rows_at};
+use super::study_cells::{StudyCells, events_at};
 
 /// The share of cells and places that count as the top ones.
 const TOP: f64 = 0.05;
@@ -46,9 +46,9 @@ pub fn concentrations(
         if standing.areas().is_empty() || !holds_any(question, place) {
             continue;
         }
-        let rows = rows_at(question, place, counted).count() as u64;
+        let events = events_at(question, place, counted);
         for area in standing.areas() {
-            by_place[*area as usize].push(rows);
+            by_place[*area as usize].push(events);
         }
     }
     by_cell

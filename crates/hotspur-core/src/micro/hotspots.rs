@@ -113,7 +113,7 @@ pub fn micro_hotspots(
         let Some(cell) = cell else { continue };
         let rows: Vec<usize> = rows_at(question, place, theme.counted).collect();
         for area in standings[place].areas() {
-            area_events[*area as usize] += rows.len() as u64;
+            area_events[*area as usize] += question.incidents.events(rows.iter().copied());
         }
         if let (Some(group), false) = (group_of[*cell as usize], rows.is_empty()) {
             gathered[group].add(question, place, standings[place].areas(), &rows);
@@ -205,7 +205,7 @@ struct Gathered {
 
 impl Gathered {
     fn add(&mut self, question: &Question, place: usize, areas: &[u32], rows: &[usize]) {
-        let count = rows.len() as u64;
+        let count = question.incidents.events(rows.iter().copied());
         self.count += count;
         self.places += 1;
         for area in areas {
@@ -217,7 +217,8 @@ impl Gathered {
         }
         for row in rows {
             let month = question.incidents.when()[*row].counted_in();
-            *self.by_month.entry(month).or_default() += 1;
+            let events = u64::from(question.incidents.count()[*row]);
+            *self.by_month.entry(month).or_default() += events;
         }
     }
 

@@ -111,7 +111,7 @@ impl StudyCells {
         let mut counts = vec![0; self.len()];
         for (place, cell) in self.of_place.iter().enumerate() {
             if let Some(cell) = cell {
-                counts[*cell as usize] += rows_at(question, place, counted).count() as u64;
+                counts[*cell as usize] += events_at(question, place, counted);
             }
         }
         counts
@@ -132,13 +132,18 @@ impl StudyCells {
             .collect();
         for (place, cell) in self.of_place.iter().enumerate() {
             let Some(cell) = cell else { continue };
-            let rows = rows_at(question, place, counted).count() as u64;
+            let events = events_at(question, place, counted);
             for area in standings[place].areas() {
-                *counts[*area as usize].entry(*cell).or_default() += rows;
+                *counts[*area as usize].entry(*cell).or_default() += events;
             }
         }
         counts
     }
+}
+
+/// How many events there are at a place that a theme or total counts, of those selected.
+pub(super) fn events_at(question: &Question, place: usize, counted: Counted) -> u64 {
+    question.incidents.events(rows_at(question, place, counted))
 }
 
 /// The selected rows at a place that a theme or total counts.

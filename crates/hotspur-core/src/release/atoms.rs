@@ -288,11 +288,12 @@ fn add_rows(
             if !question.params.selection.holds(incidents, row) {
                 continue;
             }
+            let events = u64::from(incidents.count()[row]);
             let group = parts.groups.of_offence(incidents.offence()[row]);
             let cell = at.filter(|cell| pieces[group].contains(cell));
             *counts
                 .entry(Atom::Ground { zone, group, cell })
-                .or_default() += 1;
+                .or_default() += events;
             let name = parts.policy.dates.slot(incidents.when()[row].counted_in());
             if let Ok(slot) = parts.slots.binary_search(&name) {
                 let key = Atom::Time {
@@ -300,7 +301,7 @@ fn add_rows(
                     group,
                     owners: owned.of_zone[zone][group],
                 };
-                *counts.entry(key).or_default() += 1;
+                *counts.entry(key).or_default() += events;
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What the recipients of a group release are told of their own areas and themes, taken from the findings and nothing more.
 
 use std::collections::BTreeMap;
+use std::iter::repeat_n;
 
 use geo::{Area as _, BooleanOps, MultiPolygon};
 
@@ -134,7 +135,7 @@ fn incidents(question: &Question, findings: &Findings, own: &Own) -> Vec<OwnInci
         let sensitive = groups.list[groups.of_offence(offence)].sensitive;
         let selected = question.params.selection.holds(incidents, row);
         if let (Some(area), false, false, true) = (area, keys.is_empty(), sensitive, selected) {
-            found.push(OwnIncident {
+            let one = OwnIncident {
                 position: incidents.places()[incidents.place()[row] as usize],
                 offence: themes.offence_name(offence).to_owned(),
                 kind: themes.kind(offence).as_str(),
@@ -142,7 +143,9 @@ fn incidents(question: &Question, findings: &Findings, own: &Own) -> Vec<OwnInci
                 when: incidents.when()[row],
                 place: incidents.label(row).to_owned(),
                 area: *area,
-            });
+            };
+            let all = repeat_n(one, incidents.count()[row] as usize);
+            found.extend(all);
         }
     }
     found

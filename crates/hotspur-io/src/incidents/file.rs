@@ -5,17 +5,19 @@ use std::path::Path;
 
 use hotspur_core::{Month, Offence, Themes, When};
 
-use super::coordinates::{Coordinates, Judgement, judge, written};
+use super::blocks::Blocks;
+use super::coordinates::{Judgement, judge};
 use super::decode::text;
 use super::error::IncidentError;
+use super::fields::Fields;
+use super::gather::{Asked, Gathered};
 use super::head::{delimiter, refuse_other_formats};
 use super::header::{Header, understand};
-use super::intern::Interner;
-use super::records::{Place, Records};
+use super::records::Records;
 use super::rejections::Rejections;
-use super::row::{DateReader, Facts, Fault, field, read};
-use super::source::IncidentSource;
-use super::stream::{Hashing, open};
+use super::side_by_side::side_by_side;
+use super::source::{IncidentSource, Way};
+use super::stream::{Hashing, Text, open};
 use super::table::InputFile;
 use hotspur_core::Texts;
 
@@ -34,6 +36,8 @@ pub struct FileRead {
     pub rejections: Rejections,
     /// The distinct coordinates, in the order met.
     pub coordinates: Vec<[f64; 2]>,
+    /// The distinct times, and the months that they are counted in.
+    pub dated: Vec<(When, Month)>,
     /// What the coordinates are.
     pub judgement: Judgement,
     /// The distinct place labels and sources.
@@ -41,36 +45,42 @@ pub struct FileRead {
     /// The ids, one for each row that has one, in the order of the file.
     pub ids: Texts,
     /// The distinct offence types: how they are spelt, and their numbers if a theme knows them.
-    pub types: Vec<(String, Option<Offence>)>,
+    pub types: Vec<OffenceType>,
     /// What is odd about it.
     pub oddities: Oddities,
 }
 
 impl FileRead {
     /// The offence type with this number: how it is spelt, and its number if a theme knows it.
-    pub fn kind(&self, number: u32) -> Option<&(String, Option<Offence>)> {
-        self.types.get(usize::try_from(number).ok()?)
+    pub fn kind(&self, number: u32) -> Option<&OffenceType> {
+        self.types.get(number as usize)
     }
 }
 
-/// A row that can be used.
+/// How an offence type is spelt, and its number if a theme knows it.
+pub type OffenceType = (String, Option<Offence>);
+
+/// No coordinate, or no id.
+pub const NONE: u32 = u32::MAX;
+
+/// A row that can be used: numbers of its file.
 #[derive(Debug, Clone, Copy)]
 pub struct FileRow {
-    /// The number of its coordinate; `None` if it is unlocated.
-    pub coordinate: Option<u32>,
-    /// The number of its offence type.
+    /// Its coordinate; [`NONE`] if it is unlocated.
+    pub coordinate: u32,
+    /// Its offence type.
     pub kind: u32,
     /// When it happened.
-    pub when: When,
-    /// The month that it is counted in.
-    pub month: Month,
-    /// The number of its place label.
+    pub dated: u32,
+    /// Its place label.
     pub label: u32,
-    /// The number of its id.
-    pub id: Option<u32>,
-    /// The number of its source.
+    /// Its id, or [`NONE`].
+    pub id: u32,
+    /// Its source; [`NONE`] where rows are merged.
     pub source: u32,
-    /// The line that it begins on.
+    /// How many equal rows it stands for.
+    pub count: u32,
+    /// The line that it begins on, or the first of them.
     pub line: u64,
 }
 
@@ -93,10 +103,22 @@ pub struct Oddities {
     pub legacy_texts: u64,
 }
 
+impl Oddities {
+    /// Adds those of the rows that follow; texts are counted when all are there.
+    pub fn add(&mut self, next: Self) {
+        self.extra_fields += next.extra_fields;
+        self.zones += next.zones;
+        self.day_first += next.day_first;
+        self.month_first += next.month_first;
+        self.reversed += next.reversed;
+        self.no_end += next.no_end;
+    }
+}
+
 /// Reads one file. `path` names it in messages and in the table.
 pub fn read_file(
     path: &Path,
-    raw: impl Read,
+    raw: impl Read + Send,
     source: &IncidentSource,
     themes: &Themes,
 ) -> Result<FileRead, IncidentError> {
@@ -109,30 +131,45 @@ pub fn read_file(
     let text = open(&mut hashing).map_err(failed)?;
     refuse_other_formats(path, &text.head)?;
     let separator = delimiter(&text.head);
-    let mut records = Records::new(path, text, separator);
-    let header = read_header(path, &mut records, source)?;
-    let mut reading = Reading::new(header, source);
-    while let Some(place) = records.advance()? {
-        reading.row(place, &records)?;
-    }
-    drop(records);
+    let (header, gathered) = match source.way {
+        Way::RowByRow => row_by_row(path, text, separator, source)?,
+        Way::Blocks { bytes } => {
+            let blocks = Blocks::new(path, text, separator, bytes);
+            side_by_side(path, blocks, separator, source)?
+        }
+    };
     let (bytes, blake3) = hashing.finish().map_err(failed)?;
     let input = InputFile {
         path: path.to_owned(),
         bytes,
         blake3,
     };
-    reading.finish(input, themes)
+    finish(input, header, gathered, source, themes)
 }
 
-/// The header of `records`, understood.
-pub fn read_header(
+fn row_by_row(
     path: &Path,
-    records: &mut Records<'_>,
+    text: Text,
+    separator: u8,
     source: &IncidentSource,
-) -> Result<Header, IncidentError> {
-    let (names, line) = read_names(path, records)?;
-    understand(path, names, line, source.columns.as_ref())
+) -> Result<(Header, Gathered), IncidentError> {
+    let mut records = Records::new(path, text, separator);
+    let (names, line) = read_names(path, &mut records)?;
+    let header = understand(path, names, line, source.columns.as_ref())?;
+    let asked = Asked {
+        header: &header,
+        source,
+    };
+    let mut all = Gathered::default();
+    while let Some(place) = records.advance()? {
+        all.row(place, records.fields(), asked)?;
+    }
+    if source.merges() {
+        let mut merged = Gathered::merging();
+        merged.absorb(all)?;
+        all = merged;
+    }
+    Ok((header, all))
 }
 
 /// The column names of `records` and the line that they stand on.
@@ -143,195 +180,68 @@ pub fn read_names(
     let place = records.advance()?.ok_or_else(|| IncidentError::Empty {
         path: path.to_owned(),
     })?;
-    let names = records
-        .fields()
-        .iter()
-        .map(|name| text(name).0.into_owned())
-        .collect();
-    Ok((names, place.line))
+    Ok((column_names(records.fields()), place.line))
 }
 
-struct Reading<'a> {
+/// The fields of a header as text.
+pub fn column_names(fields: &impl Fields) -> Vec<String> {
+    let names = fields.iter();
+    names.map(|name| text(name).0.into_owned()).collect()
+}
+
+/// Judges a file of which every row has been read.
+fn finish(
+    input: InputFile,
     header: Header,
-    source: &'a IncidentSource,
-    dates: DateReader,
-    rows_read: u64,
-    rows: Vec<FileRow>,
-    rejections: Rejections,
-    coordinates: Coordinates,
-    texts: Interner,
-    types: Interner,
-    ids: Texts,
-    oddities: Oddities,
-    first_month_first: Option<(u64, String)>,
+    mut gathered: Gathered,
+    source: &IncidentSource,
+    themes: &Themes,
+) -> Result<FileRead, IncidentError> {
+    refuse_month_first(&input.path, &gathered)?;
+    let degrees = degrees(&input.path, &header, source)?;
+    let judgement = judge(&input.path, &gathered.coordinates, degrees)?;
+    gathered.reject_impossible(&judgement);
+    let (texts, types) = gathered.decode(themes);
+    Ok(FileRead {
+        input,
+        header,
+        rows_read: gathered.rows_read,
+        rows: gathered.rows,
+        rejections: gathered.rejections,
+        coordinates: gathered.coordinates.iter().map(|(at, _)| at).collect(),
+        dated: gathered.dated.values,
+        judgement,
+        texts,
+        ids: gathered.ids,
+        types,
+        oddities: gathered.oddities,
+    })
 }
 
-impl<'a> Reading<'a> {
-    fn new(header: Header, source: &'a IncidentSource) -> Self {
-        Self {
-            header,
-            source,
-            dates: DateReader::default(),
-            rows_read: 0,
-            rows: Vec::new(),
-            rejections: Rejections::default(),
-            coordinates: Coordinates::default(),
-            texts: Interner::default(),
-            types: Interner::default(),
-            ids: Texts::default(),
-            oddities: Oddities::default(),
-            first_month_first: None,
-        }
-    }
-
-    fn row(&mut self, place: Place, records: &Records<'_>) -> Result<(), IncidentError> {
-        self.rows_read += 1;
-        let fields = records.fields();
-        match read(
-            fields,
-            place,
-            &self.header,
-            self.source.period,
-            &mut self.dates,
-        ) {
-            Ok(facts) => self.keep(facts, place.line, fields)?,
-            Err(fault) => self.reject(fault, place.line, fields),
-        }
-        Ok(())
-    }
-
-    fn keep(
-        &mut self,
-        facts: Facts,
-        line: u64,
-        fields: &csv::ByteRecord,
-    ) -> Result<(), IncidentError> {
-        let columns = &self.header.columns;
-        let id = field(fields, columns.id);
-        let row = FileRow {
-            coordinate: facts.at.map(|at| self.coordinates.add(at)).transpose()?,
-            kind: self.types.number(field(fields, columns.kind))?,
-            when: facts.when,
-            month: facts.month,
-            label: self.texts.number(field(fields, columns.place))?,
-            id: add_id(&mut self.ids, id)?,
-            source: self.texts.number(field(fields, columns.source))?,
-            line,
-        };
-        self.rows.push(row);
-        let odd = &mut self.oddities;
-        odd.extra_fields += u64::from(facts.marks.extra_fields);
-        odd.zones += u64::from(facts.marks.zone);
-        odd.day_first += u64::from(facts.marks.day_first);
-        odd.reversed += u64::from(facts.marks.reversed);
-        odd.no_end += u64::from(facts.marks.no_end);
-        Ok(())
-    }
-
-    fn reject(&mut self, fault: Fault, line: u64, fields: &csv::ByteRecord) {
-        if fault.month_first {
-            self.oddities.month_first += 1;
-            self.first_month_first
-                .get_or_insert_with(|| (line, fault.value(fields)));
-        }
-        self.rejections
-            .add(line, fault.reason, || fault.value(fields));
-    }
-
-    fn finish(mut self, input: InputFile, themes: &Themes) -> Result<FileRead, IncidentError> {
-        self.refuse_month_first(&input.path)?;
-        let degrees = self.degrees(&input.path)?;
-        let judgement = judge(&input.path, &self.coordinates, degrees)?;
-        self.reject_impossible(&judgement);
-        let mut legacy_texts = 0;
-        let mut decode = |bytes: &[u8]| {
-            let (text, legacy) = text(bytes);
-            legacy_texts += u64::from(legacy);
-            text.into_owned()
-        };
-        let texts = self
-            .texts
-            .into_distinct()
-            .iter()
-            .map(|bytes| decode(bytes))
-            .collect();
-        let types = self.types.into_distinct();
-        let types = types.iter().map(|bytes| {
-            let name = decode(bytes);
-            let offence = themes.offence(&name);
-            (name, offence)
-        });
-        let types = types.collect();
-        self.oddities.legacy_texts = legacy_texts;
-        Ok(FileRead {
-            input,
-            header: self.header,
-            rows_read: self.rows_read,
-            rows: self.rows,
-            rejections: self.rejections,
-            coordinates: self.coordinates.distinct,
-            judgement,
-            texts,
-            ids: self.ids,
-            types,
-            oddities: self.oddities,
-        })
-    }
-
-    /// A file with more dates that can only be month first than day first is month first throughout, and the dates
-    /// that could be either would be read wrongly without a sign.
-    fn refuse_month_first(&self, path: &Path) -> Result<(), IncidentError> {
-        match &self.first_month_first {
-            Some((line, value)) if self.oddities.month_first > self.oddities.day_first => {
-                Err(IncidentError::MonthFirst {
-                    path: path.to_owned(),
-                    line: *line,
-                    value: value.clone(),
-                    count: self.oddities.month_first,
-                })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn degrees(&self, path: &Path) -> Result<Option<bool>, IncidentError> {
-        match (self.header.degrees, self.source.degrees) {
-            (Some(true), Some(false)) => Err(IncidentError::Degrees {
-                path: path.to_owned(),
-            }),
-            (named, given) => Ok(given.or(named)),
-        }
-    }
-
-    fn reject_impossible(&mut self, judgement: &Judgement) {
-        if judgement.faults.iter().all(Option::is_none) {
-            return;
-        }
-        let (distinct, rejections) = (&self.coordinates.distinct, &mut self.rejections);
-        self.rows.retain(|row| {
-            let Some(number) = row
-                .coordinate
-                .and_then(|number| usize::try_from(number).ok())
-            else {
-                return true;
-            };
-            let (fault, at) = (judgement.faults.get(number), distinct.get(number));
-            let (Some(Some(reason)), Some(at)) = (fault, at) else {
-                return true;
-            };
-            rejections.add(row.line, *reason, || written(*at));
-            false
-        });
+/// A file with more dates that can only be month first than day first is month first throughout, and the dates
+/// that could be either would be read wrongly without a sign.
+fn refuse_month_first(path: &Path, gathered: &Gathered) -> Result<(), IncidentError> {
+    let odd = &gathered.oddities;
+    match &gathered.first_month_first {
+        Some((line, value)) if odd.month_first > odd.day_first => Err(IncidentError::MonthFirst {
+            path: path.to_owned(),
+            line: *line,
+            value: value.clone(),
+            count: odd.month_first,
+        }),
+        _ => Ok(()),
     }
 }
 
-/// The number of an id; an empty one is none, as for every call about anti-social behaviour that police.uk publishes.
-fn add_id(ids: &mut Texts, id: &[u8]) -> Result<Option<u32>, IncidentError> {
-    let (id, _) = text(id);
-    if id.is_empty() {
-        return Ok(None);
+fn degrees(
+    path: &Path,
+    header: &Header,
+    source: &IncidentSource,
+) -> Result<Option<bool>, IncidentError> {
+    match (header.degrees, source.degrees) {
+        (Some(true), Some(false)) => Err(IncidentError::Degrees {
+            path: path.to_owned(),
+        }),
+        (named, given) => Ok(given.or(named)),
     }
-    let number = u32::try_from(ids.len()).map_err(|_| IncidentError::TooManyRows)?;
-    ids.push(&id);
-    Ok(Some(number))
 }

@@ -30,6 +30,14 @@ pub struct Columns {
     pub source: Option<usize>,
 }
 
+impl Columns {
+    /// The columns of the coordinate and the place label, first and last, where they stand side by side as in police.uk files.
+    pub fn spot(&self) -> Option<(usize, usize)> {
+        let place = self.place?;
+        (self.y == self.x + 1 && place == self.y + 1).then_some((self.x, place))
+    }
+}
+
 /// A header that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {

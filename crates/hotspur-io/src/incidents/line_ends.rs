@@ -2,6 +2,8 @@
 
 use std::io::{self, Read};
 
+use memchr::memchr;
+
 /// Turns CRLF and CR into LF, so that lines count alike in every file, and ends the last line if the file does not.
 ///
 /// It gives out no more than it is allowed, so that whoever reads rows can bound the memory that one row takes.
@@ -101,20 +103,24 @@ impl<R: Read> Read for LineEnds<R> {
 
 /// Rewrites line endings in place and returns the new length; `after_return` carries a CR over from the last chunk.
 fn unify(chunk: &mut [u8], after_return: &mut bool) -> usize {
-    if !*after_return && !chunk.contains(&b'\r') {
-        return chunk.len();
-    }
+    let second_half = *after_return && chunk.first() == Some(&b'\n');
+    let mut at = usize::from(second_half);
     let mut kept = 0;
-    for at in 0..chunk.len() {
-        let byte = chunk[at];
-        let second_half = byte == b'\n' && *after_return;
-        *after_return = byte == b'\r';
-        if !second_half {
-            chunk[kept] = if byte == b'\r' { b'\n' } else { byte };
-            kept += 1;
-        }
+    *after_return = false;
+    while let Some(line) = memchr(b'\r', &chunk[at..]) {
+        let end = at + line;
+        chunk.copy_within(at..end, kept);
+        kept += line;
+        chunk[kept] = b'\n';
+        kept += 1;
+        at = end + 1;
+        *after_return = at == chunk.len();
+        at += usize::from(chunk.get(at) == Some(&b'\n'));
     }
-    kept
+    if at > kept {
+        chunk.copy_within(at.., kept);
+    }
+    kept + chunk.len() - at
 }
 
 #[cfg(test)]

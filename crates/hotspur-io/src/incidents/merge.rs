@@ -1,15 +1,17 @@
 //! Files put together into one table whose order depends on content alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::path::PathBuf;
 
 use hotspur_core::Themes;
 
 use super::error::IncidentError;
-use super::file::FileRead;
+use super::file::{FileRead, FileRow};
 use super::notes::notes;
 use super::numbering::{NOWHERE, Numbers, Usable};
-use super::repeats::mark_repeats;
+use super::repeats::{count_repeats, mark_repeats};
+use super::source::{IncidentSource, Repeats};
 use super::table::{
     FileLedger, IncidentTable, REJECTED_KEPT, RejectedRow, Rejection, Row, UNKNOWN_TYPES_KEPT,
 };
@@ -21,17 +23,29 @@ use hotspur_core::Texts;
 ///
 /// Where files cannot go together, or hold nothing.
 pub fn merge(
-    files: &[FileRead],
-    drop_repeats: bool,
+    mut files: Vec<FileRead>,
+    source: &IncidentSource,
     ignored_files: Vec<(PathBuf, &'static str)>,
     themes: &Themes,
 ) -> Result<IncidentTable, IncidentError> {
-    refuse_without_rows(files)?;
-    refuse_same_content(files)?;
-    let degrees = common_degrees(files)?;
-    let numbers = Numbers::of(files)?;
-    let mut usable = numbers.rows(files, themes)?;
-    let repeated_ids = mark_repeats(&mut usable, drop_repeats);
+    refuse_without_rows(&files)?;
+    refuse_same_content(&files)?;
+    let degrees = common_degrees(&files)?;
+    let rows: Vec<Vec<FileRow>> = files
+        .iter_mut()
+        .map(|file| mem::take(&mut file.rows))
+        .collect();
+    let files = files.as_slice();
+    let mut repeated_ids = None;
+    if source.merges() && source.repeats == Repeats::Count {
+        repeated_ids = Some(count_repeats(files.iter().map(|file| &file.ids)));
+    }
+    let numbers = Numbers::of(files, !source.merges())?;
+    let mut usable = numbers.rows(files, rows, themes)?;
+    if !source.merges() && source.repeats != Repeats::Ignore {
+        let drop = source.repeats == Repeats::Drop;
+        repeated_ids = Some(mark_repeats(&mut usable, drop));
+    }
     let mut table = IncidentTable {
         coordinates: numbers.coordinates,
         degrees,
@@ -125,34 +139,35 @@ fn count(table: &mut IncidentTable, usable: &[Usable], files: &[FileRead]) {
                 .or_insert(0) += 1;
             continue;
         }
-        *table.months.entry(one.month).or_insert(0) += 1;
+        let rows = u64::from(row.count);
+        *table.months.entry(one.month).or_insert(0) += rows;
         let by_offence = if row.coordinate == NOWHERE {
-            ledger.unlocated += 1;
+            ledger.unlocated += rows;
             &mut table.unlocated_by_offence
         } else {
-            ledger.located += 1;
+            ledger.located += rows;
             table.rows.push(row);
             &mut table.located_by_offence
         };
-        if let Some(rows) = by_offence.get_mut(usize::from(row.offence.0)) {
-            *rows += 1;
+        if let Some(all) = by_offence.get_mut(usize::from(row.offence.0)) {
+            *all += rows;
         }
         if let Some((name, None)) = file
             .kind(one.kind)
             .filter(|_| file.header.columns.kind.is_some())
         {
-            count_unknown(table, name);
+            count_unknown(table, name, rows);
         }
     }
 }
 
 /// Keeps the first names by alphabet, so that the order of rows does not decide which are kept.
-fn count_unknown(table: &mut IncidentTable, name: &str) {
+fn count_unknown(table: &mut IncidentTable, name: &str, rows: u64) {
     let name = if name.is_empty() { "(no type)" } else { name };
     match table.unknown_types.get_mut(name) {
-        Some(rows) => *rows += 1,
+        Some(before) => *before += rows,
         None => {
-            table.unknown_types.insert(name.to_owned(), 1);
+            table.unknown_types.insert(name.to_owned(), rows);
         }
     }
     if table.unknown_types.len() > UNKNOWN_TYPES_KEPT

@@ -5,29 +5,40 @@
 //! unlocated + rejected` in every file. Files are read side by side and put together in an order that depends on
 //! content alone.
 //!
-//! The way of a byte: `stream` (hash, unpack, decode) → `line_ends` → `records` → `row` → `file` → `merge`.
+//! The way of a byte: `stream` (hash, unpack, decode) → `line_ends` → `blocks` (cut at the ends of rows) → `side_by_side`, in
+//! which each block goes through `split` → `row` → `gather`, and blocks are put together in the order of the file → `file` →
+//! `merge`. The plain twin of `blocks` and `split` is `records`: the csv crate, one row after another.
 
+mod blocks;
 mod coordinates;
+mod date_reader;
 mod dates;
 
 pub(crate) use dates::MONTHS;
 mod decode;
 mod discover;
 mod error;
+mod fields;
 mod file;
+mod gather;
 mod guess;
 mod head;
 mod header;
 mod intern;
 mod line_ends;
+mod marks;
 mod merge;
+mod merged;
 mod notes;
 mod numbering;
+mod quoting;
 mod records;
 mod rejections;
 mod repeats;
 mod row;
+mod side_by_side;
 mod source;
+mod split;
 mod stream;
 mod table;
 
@@ -43,7 +54,7 @@ pub use error::IncidentError;
 pub use guess::{Guess, Role, guess_columns};
 pub use hotspur_core::Texts;
 pub use notes::months_in_words;
-pub use source::{ColumnMapping, IncidentSource};
+pub use source::{ColumnMapping, IncidentSource, Repeats, Way};
 pub use table::{
     FileLedger, IncidentTable, InputFile, Profile, REJECTED_KEPT, RejectedRow, Rejection, Row,
     UNKNOWN_TYPES_KEPT,
@@ -73,7 +84,7 @@ pub fn read_incidents(
         .collect();
     // The first failure by path is told, not the first in time.
     let files = results.into_iter().collect::<Result<Vec<_>, _>>()?;
-    merge(&files, source.drop_repeats, found.ignored, themes)
+    merge(files, source, found.ignored, themes)
 }
 
 /// Reads incidents from an open reader, as from standard input; `path` names it, and the inputs of `source` are not
@@ -94,13 +105,13 @@ pub fn read_incidents(
 ///
 /// As [`read_incidents`].
 pub fn read_incidents_from(
-    reader: impl Read,
+    reader: impl Read + Send,
     path: &Path,
     source: &IncidentSource,
     themes: &Themes,
 ) -> Result<IncidentTable, IncidentError> {
     let file = read_file(path, reader, source, themes)?;
-    merge(&[file], source.drop_repeats, Vec::new(), themes)
+    merge(vec![file], source, Vec::new(), themes)
 }
 
 fn read_path(
@@ -109,7 +120,7 @@ fn read_path(
     themes: &Themes,
 ) -> Result<FileRead, IncidentError> {
     if is_stdin(path) {
-        return read_file(path, io::stdin().lock(), source, themes);
+        return read_file(path, io::stdin(), source, themes);
     }
     let file = File::open(path).map_err(|error| cannot_open(path, error))?;
     read_file(path, file, source, themes)

@@ -44,6 +44,9 @@ pub fn notes(table: &IncidentTable, files: &[FileRead]) -> Vec<String> {
     let mut notes = Vec::new();
     note_gaps(table, &mut notes);
     note_rows(table, files, &mut notes);
+    if table.repeated_ids.is_none() {
+        notes.push("rows with the id of another row were not looked for: all are kept".to_owned());
+    }
     note_files(files, &mut notes);
     notes
 }
@@ -72,7 +75,7 @@ fn note_rows(table: &IncidentTable, files: &[FileRead], notes: &mut Vec<String>)
         "rows with the id of another row, kept"
     };
     for (words, count) in [
-        (repeats, table.repeated_ids),
+        (repeats, table.repeated_ids.unwrap_or(0)),
         (
             "rows of offence types that no theme knows, counted as other",
             unknown,

@@ -7,7 +7,7 @@ use hotspur_core::{Month, Offence, Themes};
 use rayon::prelude::*;
 
 use super::error::IncidentError;
-use super::file::{FileRead, FileRow};
+use super::file::{FileRead, FileRow, NONE};
 use super::table::Row;
 use hotspur_core::Texts;
 
@@ -42,8 +42,8 @@ pub struct Numbers<'a> {
 }
 
 impl<'a> Numbers<'a> {
-    /// The distinct coordinates, texts and ids of `files`.
-    pub fn of(files: &'a [FileRead]) -> Result<Self, IncidentError> {
+    /// The distinct coordinates and texts of `files`, and the ids if rows still have theirs.
+    pub fn of(files: &'a [FileRead], with_ids: bool) -> Result<Self, IncidentError> {
         let coordinates = files
             .iter()
             .map(|file| file.coordinates.iter().map(|at| Ordered(*at)));
@@ -51,9 +51,10 @@ impl<'a> Numbers<'a> {
         let texts = files
             .iter()
             .map(|file| file.texts.iter().map(String::as_str).chain([""]));
-        let ids = files
-            .iter()
-            .map(|file| file.ids.iter().map(|id| (first_bytes(id), id)));
+        let ids = files.iter().map(|file| {
+            let ids = file.ids.iter().take_while(|_| with_ids);
+            ids.map(|id| (first_bytes(id), id))
+        });
         let (coordinates, coordinate_ranks) = rank(coordinates)?;
         let (texts, text_ranks) = rank(texts)?;
         let (ids, id_ranks) = rank(ids)?;
@@ -69,25 +70,35 @@ impl<'a> Numbers<'a> {
 
     /// The usable rows of `files`, in the order of the table: by content, and only among rows of equal content by
     /// where they stood.
-    pub fn rows(&self, files: &[FileRead], themes: &Themes) -> Result<Vec<Usable>, IncidentError> {
-        let mut rows = Vec::with_capacity(files.iter().map(|file| file.rows.len()).sum());
+    pub fn rows(
+        &self,
+        files: &[FileRead],
+        of_files: Vec<Vec<FileRow>>,
+        themes: &Themes,
+    ) -> Result<Vec<Usable>, IncidentError> {
+        let mut rows = Vec::with_capacity(of_files.iter().map(Vec::len).sum());
         let ranks = self
             .coordinate_ranks
             .iter()
             .zip(self.text_ranks.iter().zip(&self.id_ranks));
-        for (number, (file, (places, (texts, ids)))) in (0..).zip(files.iter().zip(ranks)) {
-            rows.extend(file.rows.iter().map(|row| Usable {
+        let files = files.iter().zip(of_files).zip(ranks);
+        for (number, ((file, rows_of_file), (places, (texts, ids)))) in (0..).zip(files) {
+            rows.extend(rows_of_file.iter().map(|row| Usable {
                 row: Row {
-                    coordinate: row.coordinate.map_or(NOWHERE, |local| at(places, local)),
+                    coordinate: match row.coordinate {
+                        NONE => NOWHERE,
+                        local => at(places, local),
+                    },
                     offence: offence(file, row, themes),
-                    when: row.when,
+                    when: file.dated[row.dated as usize].0,
                     label: at(texts, row.label),
-                    id: row.id.map(|local| at(ids, local)),
+                    id: (row.id != NONE).then(|| at(ids, row.id)),
                     source: at(texts, row.source),
+                    count: row.count,
                     file: number,
                     line: row.line,
                 },
-                month: row.month,
+                month: file.dated[row.dated as usize].1,
                 kind: row.kind,
                 dropped: false,
             }));

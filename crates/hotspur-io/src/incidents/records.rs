@@ -16,7 +16,7 @@ const BUFFER: usize = 64 * 1024;
 /// The rows of one file.
 pub struct Records<'a> {
     path: &'a Path,
-    reader: Reader<LineEnds<Box<dyn std::io::Read + 'a>>>,
+    reader: Reader<LineEnds<Box<dyn std::io::Read + Send + 'a>>>,
     record: ByteRecord,
 }
 

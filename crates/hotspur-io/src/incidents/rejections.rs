@@ -27,4 +27,19 @@ impl Rejections {
             });
         }
     }
+
+    /// Adds those of the rows that follow.
+    pub fn absorb(&mut self, next: Self) {
+        let mut counted = self.counts.clone();
+        for row in next.rows {
+            let count = counted.entry(row.reason).or_insert(0);
+            *count += 1;
+            if *count <= REJECTED_KEPT as u64 {
+                self.rows.push(row);
+            }
+        }
+        for (reason, rows) in next.counts {
+            *self.counts.entry(reason).or_insert(0) += rows;
+        }
+    }
 }

@@ -1,6 +1,34 @@
 //! Rows that bear the id of another row.
 
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+use hotspur_core::Texts;
+use rayon::prelude::*;
+
 use super::numbering::Usable;
+
+/// Counts the ids that another had before them: all of them, less the distinct ones.
+///
+/// Sorts numbers that equal ids share, and compares as texts only the few that share one.
+pub fn count_repeats<'a>(files: impl Iterator<Item = &'a Texts>) -> u64 {
+    let hash = FixedState::default();
+    let mut ids: Vec<(u64, &str)> = Vec::new();
+    for file in files {
+        ids.extend(file.iter().map(|id| (hash.hash_one(id), id)));
+    }
+    ids.par_sort_unstable_by_key(|(hash, _)| *hash);
+    let mut repeated = 0;
+    for alike in ids.chunk_by(|(one, _), (other, _)| one == other) {
+        if alike.len() > 1 {
+            let mut texts: Vec<&str> = alike.iter().map(|(_, id)| *id).collect();
+            texts.sort_unstable();
+            texts.dedup();
+            repeated += alike.len() - texts.len();
+        }
+    }
+    repeated as u64
+}
 
 /// Counts the rows whose id another row had before them, and marks them as dropped if `drop` says so.
 ///

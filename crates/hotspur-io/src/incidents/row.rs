@@ -1,20 +1,19 @@
 //! The verdict on one row: what it says, or why it cannot be used.
 
-use csv::ByteRecord;
 use hotspur_core::{Month, Period, When};
 
 use super::coordinates;
-use super::dates::{self, DateFault, Dated};
+use super::date_reader::DateReader;
+use super::dates::{self, DateFault};
 use super::decode::shown;
+use super::fields::Fields;
 use super::header::Header;
 use super::records::Place;
 use super::table::Rejection;
 
-/// What a row says of where and when. Its texts are read from the fields.
+/// What a row says of when. Its coordinate and its texts are read from the fields.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Facts {
-    /// Its coordinate; `None` where one is missing.
-    pub at: Option<[f64; 2]>,
     /// When it happened.
     pub when: When,
     /// The month that it is counted in.
@@ -70,7 +69,7 @@ impl Fault {
     }
 
     /// The value to show.
-    pub fn value(&self, fields: &ByteRecord) -> String {
+    pub fn value(&self, fields: &impl Fields) -> String {
         match self.shown_by {
             ShownBy::Field(column) => shown(field(fields, Some(column))),
             ShownBy::Count(expected, 1) => format!("{} fields instead of {expected}", fields.len()),
@@ -86,35 +85,16 @@ impl Fault {
 }
 
 /// The field in a column, trimmed; empty where there is none.
-pub fn field(fields: &ByteRecord, column: Option<usize>) -> &[u8] {
+pub fn field<F: Fields>(fields: &F, column: Option<usize>) -> &[u8] {
     column
         .and_then(|column| fields.get(column))
         .unwrap_or_default()
         .trim_ascii()
 }
 
-/// Reads the dates of rows, remembering the last: rows beside each other often agree.
-#[derive(Debug, Default)]
-pub struct DateReader {
-    last: Option<(Vec<u8>, Result<Dated, DateFault>)>,
-}
-
-impl DateReader {
-    fn read(&mut self, field: &[u8]) -> Result<Dated, DateFault> {
-        match &self.last {
-            Some((same, dated)) if same == field => *dated,
-            _ => {
-                let dated = dates::parse(field);
-                self.last = Some((field.to_vec(), dated));
-                dated
-            }
-        }
-    }
-}
-
-/// Reads one row.
+/// Reads one row, but for its coordinate.
 pub fn read(
-    fields: &ByteRecord,
+    fields: &impl Fields,
     place: Place,
     header: &Header,
     period: Option<Period>,
@@ -131,18 +111,12 @@ pub fn read(
             ShownBy::Field(header.columns.from),
         ));
     }
-    let at = coordinate(fields, header)?;
-    Ok(Facts {
-        at,
-        when,
-        month,
-        marks,
-    })
+    Ok(Facts { when, month, marks })
 }
 
 /// Whether the row has empty fields beyond the last column.
-fn check_shape(fields: &ByteRecord, place: Place, width: usize) -> Result<bool, Fault> {
-    if fields.as_slice().contains(&0) {
+fn check_shape(fields: &impl Fields, place: Place, width: usize) -> Result<bool, Fault> {
+    if fields.holds_nul() {
         return Err(Fault::new(Rejection::NulByte, ShownBy::Nothing));
     }
     let counted = ShownBy::Count(width, place.lines);
@@ -165,12 +139,12 @@ fn check_shape(fields: &ByteRecord, place: Place, width: usize) -> Result<bool, 
     Err(Fault::new(Rejection::WrongFieldCount, counted))
 }
 
-fn is_blank(fields: &ByteRecord) -> bool {
+fn is_blank(fields: &impl Fields) -> bool {
     fields.iter().all(|field| field.trim_ascii().is_empty())
 }
 
 fn time(
-    fields: &ByteRecord,
+    fields: &impl Fields,
     header: &Header,
     dates: &mut DateReader,
     marks: &mut Marks,
@@ -184,7 +158,7 @@ fn time(
     let Some(to_column) = columns.to else {
         return Ok((from.when, from.month));
     };
-    match dates::parse(field(fields, Some(to_column))) {
+    match dates.read(field(fields, Some(to_column))) {
         Ok(to) => {
             marks.zone |= to.zone;
             marks.day_first |= to.day_first;
@@ -200,7 +174,7 @@ fn time(
     }
 }
 
-fn date_fault(fault: DateFault, column: usize, fields: &ByteRecord, header: &Header) -> Fault {
+fn date_fault(fault: DateFault, column: usize, fields: &impl Fields, header: &Header) -> Fault {
     let reason = match fault {
         _ if is_blank(fields) => Rejection::BlankRow,
         _ if repeats_header(fields, header) => Rejection::RepeatedHeader,
@@ -218,7 +192,7 @@ fn date_fault(fault: DateFault, column: usize, fields: &ByteRecord, header: &Hea
     }
 }
 
-fn repeats_header(fields: &ByteRecord, header: &Header) -> bool {
+fn repeats_header(fields: &impl Fields, header: &Header) -> bool {
     // Files joined end to end may each have begun with a byte order mark.
     let unmarked = |field: &'_ [u8]| {
         field
@@ -231,7 +205,8 @@ fn repeats_header(fields: &ByteRecord, header: &Header) -> bool {
     fields.iter().map(unmarked).eq(names)
 }
 
-fn coordinate(fields: &ByteRecord, header: &Header) -> Result<Option<[f64; 2]>, Fault> {
+/// The coordinate of a row; `None` where a part of it is missing.
+pub fn coordinate(fields: &impl Fields, header: &Header) -> Result<Option<[f64; 2]>, Fault> {
     let columns = &header.columns;
     let (x, y) = (
         field(fields, Some(columns.x)),

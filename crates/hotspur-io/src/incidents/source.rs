@@ -11,13 +11,54 @@ pub struct IncidentSource {
     pub inputs: Vec<PathBuf>,
     /// What the columns mean; not needed for police.uk street files nor where the names tell.
     pub columns: Option<ColumnMapping>,
-    /// Whether a row with the id of an earlier row is rejected.
-    pub drop_repeats: bool,
+    /// What is done about rows with the id of an earlier row.
+    pub repeats: Repeats,
+    /// Whether rows that are equal in place, time, offence type and label may be told as one: their ids, sources and lines are lost.
+    pub merge_equal: bool,
     /// Rows outside this period are rejected as `outside_period`.
     pub period: Option<Period>,
     /// Whether coordinates are longitude and latitude in degrees; `None` leaves it to the columns' names and values.
     /// police.uk files always are.
     pub degrees: Option<bool>,
+    /// How the bytes are gone through; the result is the same.
+    pub way: Way,
+}
+
+impl IncidentSource {
+    /// Whether equal rows are told as one; a row that repeats another must be told by itself to be dropped.
+    pub(super) fn merges(&self) -> bool {
+        self.merge_equal && self.repeats != Repeats::Drop
+    }
+}
+
+/// What is done about rows with the id of an earlier row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Repeats {
+    /// They are kept, and counted.
+    #[default]
+    Count,
+    /// They are rejected.
+    Drop,
+    /// They are kept, and nobody looks for them, which takes less memory.
+    Ignore,
+}
+
+/// How the bytes of a file are gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// One row after another, by the csv crate: the plain way, which the other must equal.
+    RowByRow,
+    /// In blocks of about so many bytes, side by side.
+    Blocks {
+        /// The bytes of a block.
+        bytes: usize,
+    },
+}
+
+impl Default for Way {
+    fn default() -> Self {
+        Self::Blocks { bytes: 2 << 20 }
+    }
 }
 
 /// The names of the columns that incidents are read from, compared without regard to case or surrounding space.

@@ -52,11 +52,11 @@ pub struct Text<'a> {
     /// The first bytes, up to 64 KiB.
     pub head: Vec<u8>,
     /// All bytes from the beginning.
-    pub reader: Box<dyn Read + 'a>,
+    pub reader: Box<dyn Read + Send + 'a>,
 }
 
 /// Opens the text in `raw`, whatever wraps it.
-pub fn open<'a>(raw: impl Read + 'a) -> io::Result<Text<'a>> {
+pub fn open<'a>(raw: impl Read + Send + 'a) -> io::Result<Text<'a>> {
     let packed = peek(raw)?;
     let text = if packed.head.starts_with(&[0x1f, 0x8b]) {
         // A gzip file may be several joined end to end, as `cat a.gz b.gz` makes them.
@@ -72,7 +72,7 @@ pub fn open<'a>(raw: impl Read + 'a) -> io::Result<Text<'a>> {
     }
 }
 
-fn peek<'a>(mut reader: impl Read + 'a) -> io::Result<Text<'a>> {
+fn peek<'a>(mut reader: impl Read + Send + 'a) -> io::Result<Text<'a>> {
     let mut head = Vec::new();
     reader.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
     let reader = Box::new(Cursor::new(head.clone()).chain(reader));

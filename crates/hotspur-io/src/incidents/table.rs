@@ -22,7 +22,7 @@ pub struct IncidentTable {
     pub rows: Vec<Row>,
     /// Distinct place labels and source names, ascending; the first is the empty text.
     pub texts: Texts,
-    /// Distinct ids, ascending, of unlocated rows too.
+    /// Distinct ids, ascending, of unlocated rows too; none where equal rows are told as one.
     pub ids: Texts,
     /// What became of the rows of each file, ascending by path.
     pub files: Vec<FileLedger>,
@@ -34,8 +34,9 @@ pub struct IncidentTable {
     pub unlocated_by_offence: Vec<u64>,
     /// Located and unlocated rows by the month that they are counted in.
     pub months: BTreeMap<Month, u64>,
-    /// Rows whose id another row had already: kept and counted, or moved to `rejected` if repeats are dropped.
-    pub repeated_ids: u64,
+    /// Rows whose id another row had already: kept and counted, or moved to `rejected` if repeats are dropped; `None` where nobody
+    /// looked for them.
+    pub repeated_ids: Option<u64>,
     /// Offence types that no theme knows, with their rows: the first [`UNKNOWN_TYPES_KEPT`] by name.
     pub unknown_types: BTreeMap<String, u64>,
     /// Rows of unknown offence types beyond those that `unknown_types` names.
@@ -56,7 +57,7 @@ pub const REJECTED_KEPT: usize = 10_000;
 /// How many unknown offence types are kept by name.
 pub const UNKNOWN_TYPES_KEPT: usize = 1_000;
 
-/// A located row.
+/// A located row, or several that are equal but for their ids, sources and lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
     /// Its place, in [`IncidentTable::coordinates`].
@@ -71,9 +72,11 @@ pub struct Row {
     pub id: Option<u32>,
     /// Who recorded it, in [`IncidentTable::texts`].
     pub source: u32,
+    /// How many rows it stands for.
+    pub count: u32,
     /// Its file, in [`IncidentTable::files`].
     pub file: u32,
-    /// The line of the file that it begins on, from 1.
+    /// The line of the file that it, or the first of them, begins on, from 1.
     pub line: u64,
 }
 

@@ -1,5 +1,7 @@
 //! The parameters of the densities: given, chosen by a rule, or the default; and how.
 
+use std::iter::repeat_n;
+
 use hotspur_core::density::bandwidth::{Selected, Selector, select};
 use hotspur_core::density::{DensityParams, EdgeCorrection, Kernel};
 use hotspur_core::{Counted, DualParams, Metres, Position, Themes, Value, locate};
@@ -90,8 +92,9 @@ fn choices(prepared: &Prepared, asked: Selector) -> Vec<(Selector, Value<Selecte
     let events: Vec<Position> = incidents
         .place()
         .iter()
-        .filter(|place| !standings[**place as usize].areas().is_empty())
-        .map(|place| incidents.places()[*place as usize])
+        .zip(incidents.count())
+        .filter(|(place, _)| !standings[**place as usize].areas().is_empty())
+        .flat_map(|(place, count)| repeat_n(incidents.places()[*place as usize], *count as usize))
         .collect();
     let thumbs = [Selector::Scott, Selector::Nrd];
     let wanted = thumbs

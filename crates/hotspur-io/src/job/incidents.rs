@@ -6,7 +6,7 @@ use super::JobError;
 use super::areas::{ReadAreas, record};
 use super::defaults::SNAPPED_SHARE;
 use crate::crs::{Crs, Projector};
-use crate::incidents::{IncidentSource, IncidentTable, read_incidents};
+use crate::incidents::{IncidentSource, IncidentTable, Repeats, Way, read_incidents};
 use crate::study::{Study, parse_period};
 use crate::write::InputRecord;
 
@@ -17,8 +17,9 @@ pub struct ReadIncidents {
     pub incidents: Incidents,
     /// How much of each offence type has a location.
     pub coverage: Coverage,
-    /// Located rows beyond the reach of the study's coordinate system: they lie outside, by file number.
-    pub beyond: Vec<u32>,
+    /// Located rows beyond the reach of the study's coordinate system: they lie outside. File numbers, each with a
+    /// number of rows.
+    pub beyond: Vec<(u32, u32)>,
     /// The table as it was read, without its rows.
     pub table: IncidentTable,
     /// Whether the publisher moved the points.
@@ -30,15 +31,30 @@ pub struct ReadIncidents {
 }
 
 /// Reads the incidents of a study.
-pub fn read(study: &Study, themes: &Themes, areas: &ReadAreas) -> Result<ReadIncidents, JobError> {
+///
+/// `merge_equal` tells that no output shows single rows.
+pub fn read(
+    study: &Study,
+    themes: &Themes,
+    areas: &ReadAreas,
+    merge_equal: bool,
+) -> Result<ReadIncidents, JobError> {
     let section = &study.incidents;
     let declared: Option<Crs> = section.crs.as_deref().map(str::parse).transpose()?;
     let source = IncidentSource {
         inputs: section.files.iter().map(Into::into).collect(),
         columns: section.columns.as_ref().map(super::columns::mapping),
-        drop_repeats: section.drop_repeats,
+        repeats: if section.drop_repeats {
+            Repeats::Drop
+        } else if section.keep_repeats {
+            Repeats::Ignore
+        } else {
+            Repeats::Count
+        },
+        merge_equal,
         period: parse_period(study.from.as_deref(), study.to.as_deref())?,
         degrees: declared.as_ref().map(Crs::is_geographic),
+        way: Way::default(),
     };
     let mut table = read_incidents(&source, themes)?;
     let crs = match declared {
@@ -55,11 +71,12 @@ pub fn read(study: &Study, themes: &Themes, areas: &ReadAreas) -> Result<ReadInc
     let (mut rows, mut beyond) = (Vec::with_capacity(table.rows.len()), Vec::new());
     for row in std::mem::take(&mut table.rows) {
         match positions[row.coordinate as usize] {
-            None => beyond.push(row.file),
+            None => beyond.push((row.file, row.count)),
             Some(position) => rows.push(Incident {
                 position,
                 when: row.when,
                 offence: row.offence,
+                count: row.count,
                 id: row.id.map_or(Text::NONE, Text),
                 label: Text(row.label),
                 source: Text(row.source),
@@ -79,7 +96,7 @@ pub fn read(study: &Study, themes: &Themes, areas: &ReadAreas) -> Result<ReadInc
         ids: std::mem::take(&mut table.ids),
     };
     let incidents = Incidents::new(rows, vocabulary);
-    let few_points = (incidents.places().len() as f64) < incidents.len() as f64 * SNAPPED_SHARE;
+    let few_points = (incidents.places().len() as f64) < incidents.total() as f64 * SNAPPED_SHARE;
     let snapped = section
         .snapped
         .unwrap_or(table.publisher.is_some() || few_points);

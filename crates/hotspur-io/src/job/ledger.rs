@@ -44,16 +44,17 @@ pub fn full_ledger(prepared: &Prepared, standings: &[Standing]) -> FullLedger {
             ..Ledger::default()
         })
         .collect();
-    for file in &read.beyond {
-        bins[*file as usize].outside += 1;
+    for (file, rows) in &read.beyond {
+        bins[*file as usize].outside += u64::from(*rows);
     }
     let incidents = &read.incidents;
-    for (origin, place) in incidents.origin().iter().zip(incidents.place()) {
+    for (row, (origin, place)) in (incidents.origin().iter().zip(incidents.place())).enumerate() {
+        let rows = u64::from(incidents.count()[row]);
         let bin = &mut bins[origin.file as usize];
         match standings[*place as usize] {
-            Standing::Outside => bin.outside += 1,
-            Standing::Inside(_) | Standing::InsideSeveral(_) => bin.in_area += 1,
-            Standing::OnBoundary(_) => bin.on_boundary += 1,
+            Standing::Outside => bin.outside += rows,
+            Standing::Inside(_) | Standing::InsideSeveral(_) => bin.in_area += rows,
+            Standing::OnBoundary(_) => bin.on_boundary += rows,
         }
     }
     let name = |file: u32| {
@@ -85,12 +86,13 @@ pub fn full_ledger(prepared: &Prepared, standings: &[Standing]) -> FullLedger {
             bin: "rejected",
             reason: row.reason.as_str().to_owned(),
             value: row.value.clone(),
+            rows: 1,
         })
         .collect();
     let boundary = boundary_rows(prepared, standings, incidents, &name);
     let mut unlisted = unlisted_rejections(prepared);
     if boundary.len() > REJECTED_KEPT {
-        let beyond = (boundary.len() - REJECTED_KEPT) as u64;
+        let beyond = boundary[REJECTED_KEPT..].iter().map(|row| row.rows).sum();
         unlisted.push((ON_BOUNDARY.to_owned(), beyond));
     }
     rows.extend(boundary.into_iter().take(REJECTED_KEPT));
@@ -104,7 +106,8 @@ pub fn full_ledger(prepared: &Prepared, standings: &[Standing]) -> FullLedger {
     }
 }
 
-/// The rows on a boundary, by file and line, each with the area that the tie rule counts it in.
+/// The rows on a boundary, by file and line, each with the area that the tie rule counts it in; equal rows that were told as one
+/// stand on the line of the first.
 fn boundary_rows(
     prepared: &Prepared,
     standings: &[Standing],
@@ -112,23 +115,27 @@ fn boundary_rows(
     name: &impl Fn(u32) -> String,
 ) -> Vec<LedgerRow> {
     let areas = prepared.study_areas().list();
-    let mut rows: Vec<(u32, u64, u32)> = incidents
+    let mut rows: Vec<(u32, u64, u32, u32)> = incidents
         .origin()
         .iter()
         .zip(incidents.place())
-        .filter_map(|(origin, place)| match standings[*place as usize] {
-            Standing::OnBoundary(area) => Some((origin.file, origin.line, area)),
-            _ => None,
-        })
+        .zip(incidents.count())
+        .filter_map(
+            |((origin, place), count)| match standings[*place as usize] {
+                Standing::OnBoundary(area) => Some((origin.file, origin.line, area, *count)),
+                _ => None,
+            },
+        )
         .collect();
     rows.sort_unstable();
     rows.into_iter()
-        .map(|(file, line, area)| LedgerRow {
+        .map(|(file, line, area, count)| LedgerRow {
             file: name(file),
             line,
             bin: ON_BOUNDARY,
             reason: ON_BOUNDARY.to_owned(),
             value: areas[area as usize].code.clone(),
+            rows: u64::from(count),
         })
         .collect()
 }

@@ -147,12 +147,43 @@ pub struct Prepared {
 ///
 /// [`JobError`] names the file, the line or feature, the value and the remedy.
 pub fn prepare(study: Study, progress: &dyn Progress) -> Result<Prepared, JobError> {
+    let single = shows_rows(&study);
+    prepare_rows(study, single, progress)
+}
+
+/// Reads what a study names, for outputs of which none shows single rows: those that are equal are told as one, and memory
+/// follows places, types and times rather than rows.
+///
+/// # Errors
+///
+/// As [`prepare`].
+pub fn prepare_counts(study: Study, progress: &dyn Progress) -> Result<Prepared, JobError> {
+    prepare_rows(study, false, progress)
+}
+
+/// Reads what a study names, every row by itself whatever is written: the plain way, whose outputs the others must equal.
+///
+/// # Errors
+///
+/// As [`prepare`].
+pub fn prepare_single(study: Study, progress: &dyn Progress) -> Result<Prepared, JobError> {
+    prepare_rows(study, true, progress)
+}
+
+/// Whether an output of the study shows single rows: the layer of incidents, and what a group is told of its own.
+fn shows_rows(study: &Study) -> bool {
+    let layer = study.areas.layer.as_deref().unwrap_or_default();
+    let written = wanted::wanted(&study.write, layer).map_or(true, |wanted| wanted.incidents);
+    written || study.release.to.iter().any(|audience| audience == "group")
+}
+
+fn prepare_rows(study: Study, single: bool, progress: &dyn Progress) -> Result<Prepared, JobError> {
     require(&study)?;
     let themes = themes_of(&study)?;
     progress.stage("reading areas");
     let areas = areas::read(&study)?;
     progress.stage("reading incidents");
-    let incidents = incidents::read(&study, &themes, &areas)?;
+    let incidents = incidents::read(&study, &themes, &areas, !single)?;
     let mut inputs = incidents.inputs.clone();
     inputs.extend(areas.inputs.iter().cloned());
     Ok(Prepared {

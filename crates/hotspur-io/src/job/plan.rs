@@ -140,6 +140,7 @@ impl Plan {
             rule: self.rule,
             micro: self.micro,
             cells: self.wanted.cells || self.wanted.hotspots || self.wanted.clusters,
+            incidents: self.wanted.incidents,
             snapped,
             selection: Selection::all(),
         }
@@ -210,6 +211,7 @@ impl Plan {
             "themes": themes,
             "other_kind": question.themes.kind(question.themes.other()).as_str(),
             "drop_repeats": prepared.study.incidents.drop_repeats,
+            "keep_repeats": prepared.study.incidents.keep_repeats,
             "seed": self.seed,
         })
     }

@@ -55,7 +55,7 @@ fn snapped(prepared: &Prepared, plan: &Plan) -> Option<String> {
         }
         (true, None) => format!(
             "{} rows stand on {} distinct points, so the points were moved or merged",
-            read.incidents.len(),
+            read.incidents.total(),
             read.incidents.places().len()
         ),
     };
@@ -302,7 +302,7 @@ pub fn unknown_types(prepared: &Prepared) -> Option<String> {
 }
 
 fn repeats(prepared: &Prepared) -> Option<String> {
-    let repeated = prepared.incidents.table.repeated_ids;
+    let repeated = prepared.incidents.table.repeated_ids.unwrap_or(0);
     let kept = if prepared.study.incidents.drop_repeats {
         "they were rejected"
     } else {
@@ -313,7 +313,9 @@ fn repeats(prepared: &Prepared) -> Option<String> {
 
 /// Rows that the coordinate system cannot hold.
 pub fn beyond(prepared: &Prepared) -> Option<String> {
-    let beyond = prepared.incidents.beyond.len();
+    let beyond: u64 = (prepared.incidents.beyond.iter())
+        .map(|(_, rows)| u64::from(*rows))
+        .sum();
     (beyond > 0).then(|| {
         format!(
             "{beyond} located row(s) lie beyond the reach of {} and count as outside",

@@ -88,6 +88,9 @@ pub struct IncidentsSection {
     /// Whether a row whose identifier was seen before is rejected.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub drop_repeats: bool,
+    /// Whether nobody looks for rows whose identifier was seen before: all are kept, and less memory is needed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub keep_repeats: bool,
     /// Whether the publisher moved the points; detected where it is not declared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub snapped: Option<bool>,

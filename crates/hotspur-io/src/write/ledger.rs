@@ -32,6 +32,8 @@ pub struct LedgerRow {
     pub reason: String,
     /// The value that did not fit, or the area that a boundary row is counted in.
     pub value: String,
+    /// How many rows are like it, where equal rows were told as one; this is the first.
+    pub rows: u64,
 }
 
 /// Writes the ledger: one line per file and bin, one line per listed row, and one for those beyond the limit.
@@ -57,7 +59,7 @@ pub fn write_ledger(
             row.bin,
             &row.reason,
             &inert(&row.value),
-            "1",
+            &row.rows.to_string(),
         ])?;
     }
     for (reason, count) in unlisted {

@@ -37,8 +37,8 @@ pub struct Manifest {
     pub seed: u64,
     /// The bins.
     pub ledger: LedgerRecord,
-    /// Rows whose identifier was seen before; kept, unless the study drops them.
-    pub repeated_ids: u64,
+    /// Rows whose identifier was seen before; kept, unless the study drops them. `None` where nobody looked for them.
+    pub repeated_ids: Option<u64>,
     /// What a reader must know before trusting the figures.
     pub warnings: Vec<String>,
     /// Facts about how the input was read.

@@ -82,7 +82,7 @@ pub struct ScoreOutcome {
     /// What became of every row.
     pub ledger: FullLedger,
     /// Rows whose identifier was seen before.
-    pub repeated_ids: u64,
+    pub repeated_ids: Option<u64>,
     /// The projected coordinate system of the analysis.
     pub crs: Crs,
     /// The study area in square kilometres.
