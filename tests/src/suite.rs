@@ -41,6 +41,7 @@ mod micro_calibration;
 mod open_report;
 /// Numbers from other software.
 mod oracles;
+mod partials;
 /// The picture for slides.
 mod picture;
 /// Boroughs with planted hot places, and without.

@@ -20,6 +20,11 @@ pub enum Command {
     Map(Box<MapArgs>),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
+    /// Count incidents by place, type and time into a partial, which `map` takes in the place of the files.
+    ///
+    /// Partials of any number of files and machines put together give the same bytes as one run over all the files. They hold no
+    /// identifiers and no single rows.
+    Tally(TallyArgs),
     /// Test maps of months 1 to n on month n + 1, for lists of cells and bandwidths: choose them by what predicts.
     ///
     /// PAI, PEI, recapture rate and hit-rate curve of kernel densities, of plain counts and of Gi*, month by month and
@@ -54,7 +59,7 @@ pub struct QuestionArgs {
     /// A study file (TOML); without one, give --incidents and --areas.
     #[arg(value_name = "STUDY.toml")]
     pub study: Option<PathBuf>,
-    /// Incidents: CSV or .csv.gz files, folders of them, or - for standard input.
+    /// Incidents: CSV or .csv.gz files, folders of them, partials (.tally), or - for standard input.
     #[arg(long, value_name = "FILE|FOLDER|-", num_args = 1..)]
     pub incidents: Vec<String>,
     /// Areas: a shapefile, GeoJSON or GeoPackage of wards, LSOAs, beats or any polygons.
@@ -208,6 +213,20 @@ pub struct CheckArgs {
     /// What is asked.
     #[command(flatten)]
     pub question: QuestionArgs,
+}
+
+/// The flags of `tally`.
+#[derive(Debug, Args)]
+pub struct TallyArgs {
+    /// What is asked; areas and exposures are not looked at.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+    /// The partial to write: it appears whole or not at all.
+    #[arg(long, value_name = "FILE.tally")]
+    pub out: PathBuf,
+    /// Replace a partial that an earlier run wrote.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// The flags of `score`.

@@ -20,6 +20,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Map(args) => commands::map::run(&args),
         Command::Check(args) => commands::check::run(args),
+        Command::Tally(args) => commands::tally::run(args),
         Command::Audit(args) => commands::audit::run(args),
         Command::Score(args) => commands::score::run(args),
         Command::Sample { folder } => commands::sample::run(&folder),

@@ -7,3 +7,4 @@ pub mod new;
 pub mod sample;
 pub mod score;
 pub mod shell;
+pub mod tally;

@@ -210,6 +210,16 @@ pub enum IncidentError {
         /// How many there are.
         count: u64,
     },
+    /// A partial cannot be used.
+    #[error("{}, line {line}: this partial cannot be used: {why}", .path.display())]
+    Partial {
+        /// The file.
+        path: PathBuf,
+        /// The line.
+        line: u64,
+        /// Why, and what to do.
+        why: String,
+    },
     /// There are more rows or texts than can be numbered.
     #[error("more than 4 billion rows: read them in parts")]
     TooManyRows,

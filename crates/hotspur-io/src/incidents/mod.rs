@@ -31,6 +31,7 @@ mod merge;
 mod merged;
 mod notes;
 mod numbering;
+mod partial;
 mod quoting;
 mod records;
 mod rejections;
@@ -44,7 +45,7 @@ mod table;
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hotspur_core::Themes;
 use rayon::prelude::*;
@@ -63,6 +64,8 @@ pub use table::{
 use discover::{cannot_open, discover, is_stdin};
 use file::{FileRead, read_file};
 use merge::merge;
+pub use partial::FIRST_LINE as PARTIAL_FIRST_LINE;
+use partial::{is_partial, read_partial};
 
 /// Reads every incident of `source`.
 ///
@@ -76,22 +79,82 @@ pub fn read_incidents(
     source: &IncidentSource,
     themes: &Themes,
 ) -> Result<IncidentTable, IncidentError> {
+    let (files, ignored) = read_files(source, themes)?;
+    merge(files, source, ignored, themes)
+}
+
+/// Reads every file of `source`, counts its equal rows and writes a partial: what [`read_incidents`] takes in the place of the
+/// files. What it took of each.
+///
+/// # Errors
+///
+/// As [`read_incidents`].
+pub fn tally_incidents(source: &IncidentSource, themes: &Themes) -> Result<Tallied, IncidentError> {
+    let source = IncidentSource {
+        merge_equal: true,
+        repeats: Repeats::Ignore,
+        ..source.clone()
+    };
+    let (files, _) = read_files(&source, themes)?;
+    Ok(Tallied { files, source })
+}
+
+/// Files counted, to be written.
+#[derive(Debug)]
+pub struct Tallied {
+    files: Vec<FileRead>,
+    source: IncidentSource,
+}
+
+impl Tallied {
+    /// Writes the partial.
+    ///
+    /// # Errors
+    ///
+    /// Where `out` refuses.
+    pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        partial::write_partial(&self.files, &self.source, out)
+    }
+
+    /// The files, the rows read, those rejected, and the counts they became.
+    #[must_use]
+    pub fn sizes(&self) -> [u64; 4] {
+        let sum = |of: &dyn Fn(&FileRead) -> u64| self.files.iter().map(of).sum();
+        [
+            self.files.len() as u64,
+            sum(&|file| file.rows_read),
+            sum(&|file| file.rejections.counts.values().sum()),
+            sum(&|file| file.rows.len() as u64),
+        ]
+    }
+}
+
+/// Every file, ascending by path, and those of folders that were set aside.
+fn read_files(
+    source: &IncidentSource,
+    themes: &Themes,
+) -> Result<(Vec<FileRead>, Vec<(PathBuf, &'static str)>), IncidentError> {
     let found = discover(&source.inputs, source.columns.is_some())?;
-    let results: Vec<Result<FileRead, IncidentError>> = found
+    let results: Vec<Result<Vec<FileRead>, IncidentError>> = found
         .files
         .par_iter()
         .map(|path| read_path(path, source, themes))
         .collect();
     // The first failure by path is told, not the first in time.
     let files = results.into_iter().collect::<Result<Vec<_>, _>>()?;
-    merge(files, source, found.ignored, themes)
+    let mut files: Vec<FileRead> = files.into_iter().flatten().collect();
+    files.sort_by(|one, other| {
+        let key = |file: &FileRead| (file.input.path.clone(), file.input.blake3.clone());
+        key(one).cmp(&key(other))
+    });
+    Ok((files, found.ignored))
 }
 
 /// Reads incidents from an open reader, as from standard input; `path` names it, and the inputs of `source` are not
 /// looked at.
 ///
 /// ```
-/// use std::path::Path;
+/// use std::path::{Path, PathBuf};
 /// use hotspur_core::{Kind, Themes};
 /// use hotspur_io::incidents::{IncidentSource, read_incidents_from};
 /// let csv = "Ref,Easting,Northing,Date,Offence\nA1,421000,304000,31/01/2025,Arson\nA2,,,2025-02,Arson\n";
@@ -118,10 +181,13 @@ fn read_path(
     path: &Path,
     source: &IncidentSource,
     themes: &Themes,
-) -> Result<FileRead, IncidentError> {
+) -> Result<Vec<FileRead>, IncidentError> {
+    if is_partial(path) {
+        return read_partial(path, source, themes);
+    }
     if is_stdin(path) {
-        return read_file(path, io::stdin(), source, themes);
+        return Ok(vec![read_file(path, io::stdin(), source, themes)?]);
     }
     let file = File::open(path).map_err(|error| cannot_open(path, error))?;
-    read_file(path, file, source, themes)
+    Ok(vec![read_file(path, file, source, themes)?])
 }

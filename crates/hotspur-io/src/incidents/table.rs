@@ -171,6 +171,22 @@ pub enum Rejection {
 }
 
 impl Rejection {
+    /// Every reason.
+    pub const ALL: [Self; 12] = [
+        Self::WrongFieldCount,
+        Self::Truncated,
+        Self::BlankRow,
+        Self::RepeatedHeader,
+        Self::NulByte,
+        Self::MissingDate,
+        Self::BadDate,
+        Self::OutsidePeriod,
+        Self::BadCoordinate,
+        Self::AbsurdCoordinate,
+        Self::SwappedCoordinates,
+        Self::RepeatedId,
+    ];
+
     /// The word in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

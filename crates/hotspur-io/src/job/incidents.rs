@@ -30,18 +30,14 @@ pub struct ReadIncidents {
     pub inputs: Vec<InputRecord>,
 }
 
-/// Reads the incidents of a study.
-///
-/// `merge_equal` tells that no output shows single rows.
-pub fn read(
-    study: &Study,
-    themes: &Themes,
-    areas: &ReadAreas,
-    merge_equal: bool,
-) -> Result<ReadIncidents, JobError> {
+fn declared(study: &Study) -> Result<Option<Crs>, JobError> {
+    Ok(study.incidents.crs.as_deref().map(str::parse).transpose()?)
+}
+
+/// What a study says of where its incidents are and how to read them.
+pub fn source(study: &Study, merge_equal: bool) -> Result<IncidentSource, JobError> {
     let section = &study.incidents;
-    let declared: Option<Crs> = section.crs.as_deref().map(str::parse).transpose()?;
-    let source = IncidentSource {
+    Ok(IncidentSource {
         inputs: section.files.iter().map(Into::into).collect(),
         columns: section.columns.as_ref().map(super::columns::mapping),
         repeats: if section.drop_repeats {
@@ -53,9 +49,22 @@ pub fn read(
         },
         merge_equal,
         period: parse_period(study.from.as_deref(), study.to.as_deref())?,
-        degrees: declared.as_ref().map(Crs::is_geographic),
+        degrees: declared(study)?.as_ref().map(Crs::is_geographic),
         way: Way::default(),
-    };
+    })
+}
+
+/// Reads the incidents of a study.
+///
+/// `merge_equal` tells that no output shows single rows.
+pub fn read(
+    study: &Study,
+    themes: &Themes,
+    areas: &ReadAreas,
+    merge_equal: bool,
+) -> Result<ReadIncidents, JobError> {
+    let declared = declared(study)?;
+    let source = source(study, merge_equal)?;
     let mut table = read_incidents(&source, themes)?;
     let crs = match declared {
         Some(crs) => crs,
@@ -97,7 +106,8 @@ pub fn read(
     };
     let incidents = Incidents::new(rows, vocabulary);
     let few_points = (incidents.places().len() as f64) < incidents.total() as f64 * SNAPPED_SHARE;
-    let snapped = section
+    let snapped = study
+        .incidents
         .snapped
         .unwrap_or(table.publisher.is_some() || few_points);
     let inputs = table

@@ -17,6 +17,7 @@ mod ranking;
 mod release;
 mod rule;
 mod score;
+mod tally;
 mod themes;
 mod wanted;
 mod warnings;
@@ -33,6 +34,7 @@ pub use score::{
     LEAST_HISTORY, Rival, SHARES, ScoreError, ScoreOutcome, ScorePlan, ScoreRequest, ThemeScores,
     check_scores, score,
 };
+pub use tally::{TallyOutcome, tally};
 pub use themes::{ThemesError, themes_of};
 pub use warnings::notes;
 
