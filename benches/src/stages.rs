@@ -51,7 +51,10 @@ pub fn all(rows: usize) -> Result<Vec<Line>> {
     let weighted: Vec<WeightedPlace> = (places.iter().enumerate())
         .map(|(number, position)| WeightedPlace {
             position: *position,
-            weight: prepared.incidents.incidents.rows_of(number).len() as f64,
+            weight: {
+                let incidents = &prepared.incidents.incidents;
+                incidents.events(incidents.rows_of(number)) as f64
+            },
         })
         .collect();
     let params = DensityParams {

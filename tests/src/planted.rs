@@ -177,7 +177,7 @@ fn of_theme(question: &Question, inside: &Inside, theme: &ThemeMicro, borough: &
         events: [
             theme.cells.events,
             theme.hotspots.iter().map(|hotspot| hotspot.count).sum(),
-            at_planted.count() as u64,
+            incidents.events(at_planted),
         ],
     }
 }

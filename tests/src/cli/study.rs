@@ -141,6 +141,9 @@ fn repeated_identifiers_are_kept_and_counted_or_dropped_when_asked() {
         (dropped.ledger("in_area"), dropped.ledger("rejected")),
         (480, 1)
     );
+    let unsought = town.map("unsought", &["--keep-repeats"]);
+    assert!(unsought.manifest()["repeated_ids"].is_null());
+    assert_eq!(unsought.ledger("in_area"), 481);
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn rows(places: &[(f64, f64)]) -> String {
     text
 }
 
-/// Rows that count in an area, by what is counted.
+/// Incidents that count in an area, by what is counted.
 fn in_areas(ran: &Ran, counted: Counted) -> u64 {
     let incidents = &ran.prepared.incidents.incidents;
     let findings = &ran.outcome.findings;
@@ -25,7 +25,7 @@ fn in_areas(ran: &Ran, counted: Counted) -> u64 {
         !findings.areas_of(incidents, *row).is_empty()
             && counted.holds(incidents.offence()[*row], &ran.prepared.themes)
     };
-    (0..incidents.len()).filter(counts).count() as u64
+    incidents.events((0..incidents.len()).filter(counts))
 }
 
 /// The law: by cell, by area and by row the same events.

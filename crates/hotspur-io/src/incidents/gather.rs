@@ -1,5 +1,7 @@
 //! What a stretch of a file holds, row by row, and how stretches are put together in the order of the file.
 
+use std::mem;
+
 use hotspur_core::{Month, Texts, Themes, When};
 
 use super::coordinates::{Coordinates, Judgement, written};
@@ -199,7 +201,7 @@ impl Gathered {
         match &mut self.merged {
             Some(merged) => {
                 merged.doubt(rows.clone(), &next);
-                merged.add(rows);
+                merged.add(rows)?;
             }
             None => self.rows.extend(rows),
         }
@@ -219,7 +221,8 @@ impl Gathered {
         let rejections = &mut self.rejections;
         if let Some(merged) = self.merged.take() {
             let degrees = judgement.degrees == Some(true);
-            (self.rows, self.ids) = merged.into_rows(degrees, faults, &at, &self.ids, rejections);
+            let ids = mem::take(&mut self.ids);
+            (self.rows, self.ids) = merged.into_rows(degrees, faults, &at, ids, rejections);
             return;
         }
         if faults.iter().all(Option::is_none) {

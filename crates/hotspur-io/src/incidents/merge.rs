@@ -38,7 +38,8 @@ pub fn merge(
     let files = files.as_slice();
     let mut repeated_ids = None;
     if source.merges() && source.repeats == Repeats::Count {
-        repeated_ids = Some(count_repeats(files.iter().map(|file| &file.ids)));
+        let ids: Vec<&Texts> = files.iter().map(|file| &file.ids).collect();
+        repeated_ids = Some(count_repeats(&ids));
     }
     let numbers = Numbers::of(files, !source.merges())?;
     let mut usable = numbers.rows(files, rows, themes)?;

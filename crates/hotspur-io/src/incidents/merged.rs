@@ -11,6 +11,7 @@ use hashbrown::hash_table::Entry;
 use hotspur_core::Texts;
 
 use super::coordinates::{fault, written};
+use super::error::IncidentError;
 use super::file::{FileRow, NONE};
 use super::gather::Gathered;
 use super::rejections::Rejections;
@@ -51,7 +52,7 @@ pub struct Merged {
 
 impl Merged {
     /// Takes rows in the order of the file.
-    pub fn add(&mut self, rows: impl Iterator<Item = FileRow>) {
+    pub fn add(&mut self, rows: impl Iterator<Item = FileRow>) -> Result<(), IncidentError> {
         let hash = |run: &Run| self.hash.hash_one(run.key());
         for row in rows {
             if row.id != NONE {
@@ -67,12 +68,17 @@ impl Merged {
             };
             let same = |other: &Run| other.key() == run.key();
             match self.runs.entry(hash(&run), same, hash) {
-                Entry::Occupied(mut before) => before.get_mut().count += row.count,
+                Entry::Occupied(mut before) => {
+                    let count = &mut before.get_mut().count;
+                    let more = count.checked_add(row.count);
+                    *count = more.ok_or(IncidentError::TooManyRows)?;
+                }
                 Entry::Vacant(empty) => {
                     empty.insert(run);
                 }
             }
         }
+        Ok(())
     }
 
     /// Remembers the first rows whose coordinate cannot be. `rows` are those of `next`, with numbers of the file.
@@ -105,7 +111,7 @@ impl Merged {
         degrees: bool,
         faults: &[Option<Rejection>],
         at: &[[f64; 2]],
-        ids: &Texts,
+        ids: Texts,
         rejections: &mut Rejections,
     ) -> (Vec<FileRow>, Texts) {
         let fault = |coordinate: u32| faults.get(coordinate as usize).copied().flatten();
@@ -125,6 +131,9 @@ impl Merged {
                     line: run.line,
                 }),
             }
+        }
+        if rejected.is_empty() {
+            return (rows, ids);
         }
         for (reason, rows) in rejected {
             let kept = self.doubtful.get(&(degrees, reason)).into_iter().flatten();

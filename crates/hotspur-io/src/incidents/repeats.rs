@@ -10,24 +10,27 @@ use super::numbering::Usable;
 
 /// Counts the ids that another had before them: all of them, less the distinct ones.
 ///
-/// Sorts numbers that equal ids share, and compares as texts only the few that share one.
-pub fn count_repeats<'a>(files: impl Iterator<Item = &'a Texts>) -> u64 {
+/// Sorts numbers that equal ids share, and compares as texts only the ids that share one.
+pub fn count_repeats(files: &[&Texts]) -> u64 {
     let hash = FixedState::default();
-    let mut ids: Vec<(u64, &str)> = Vec::new();
-    for file in files {
-        ids.extend(file.iter().map(|id| (hash.hash_one(id), id)));
+    let ids = || files.iter().flat_map(|file| file.iter());
+    let mut hashes: Vec<u64> = ids().map(|id| hash.hash_one(id)).collect();
+    hashes.par_sort_unstable();
+    let shared: Vec<u64> = hashes
+        .chunk_by(|one, other| one == other)
+        .filter(|alike| alike.len() > 1)
+        .map(|alike| alike[0])
+        .collect();
+    if shared.is_empty() {
+        return 0;
     }
-    ids.par_sort_unstable_by_key(|(hash, _)| *hash);
-    let mut repeated = 0;
-    for alike in ids.chunk_by(|(one, _), (other, _)| one == other) {
-        if alike.len() > 1 {
-            let mut texts: Vec<&str> = alike.iter().map(|(_, id)| *id).collect();
-            texts.sort_unstable();
-            texts.dedup();
-            repeated += alike.len() - texts.len();
-        }
-    }
-    repeated as u64
+    let mut alike: Vec<&str> = ids()
+        .filter(|id| shared.binary_search(&hash.hash_one(id)).is_ok())
+        .collect();
+    let all = alike.len();
+    alike.par_sort_unstable();
+    alike.dedup();
+    (all - alike.len()) as u64
 }
 
 /// Counts the rows whose id another row had before them, and marks them as dropped if `drop` says so.
