@@ -27,7 +27,7 @@ def pairs(huge=False):
                 f"the whole job at {total:.0e} rows through a pipe".replace("e+0", "e"),
                 Side(
                     "hotspur",
-                    [HOTSPUR, "map", study, "--write", "wards,density,geojson", "--quiet", "--overwrite", "--out", out],
+                    [HOTSPUR, "map", study, "--keep-repeats", "--write", "wards,density,geojson", "--quiet", "--overwrite", "--out", out],
                     stdin=["sh", "-c", feed],
                 ),
                 Side("polars streaming, from the file", python("stream", "polars", rows, times)),

@@ -9,8 +9,11 @@ use anyhow::Result;
 use hotspur_core::{Stream, stream};
 use rand::RngExt;
 
-/// Rows a snap point holds on average; Tamworth's eleven thousand of 21 months stand on 1,461.
+/// Rows a snap point holds on average, as in Tamworth, whose eleven thousand of 21 months stand on 1,461 points.
 const ROWS_A_POINT: usize = 8;
+
+/// The snap points of a town such as Tamworth, where rows come from many years or many towns' worth of them.
+pub const POINTS: usize = 1_461;
 
 const TYPES: [&str; 6] = [
     "Anti-social behaviour",
@@ -41,14 +44,14 @@ pub fn write(folder: &Path, rows: usize) -> Result<Files> {
 }
 
 fn incidents(path: &Path, count: usize) -> Result<()> {
-    rows(File::create(path)?, count, false)
+    rows(File::create(path)?, count, count / ROWS_A_POINT + 1, false)
 }
 
-/// Writes so many rows, all of them inside the wards. Among `dirty` ones every hundredth has a quoted field with commas, and
+/// Writes so many rows on so many snap points, all of them inside the wards, a point's label always the same. Among `dirty` ones every hundredth has a quoted field with commas, and
 /// of ten thousand one has a longitude that is no number and one breaks off.
-pub fn rows(to: impl Write, count: usize, dirty: bool) -> Result<()> {
+pub fn rows(to: impl Write, count: usize, points: usize, dirty: bool) -> Result<()> {
     let mut random = stream(1, count as u64, 0);
-    let points: Vec<(f64, f64)> = (0..count / ROWS_A_POINT + 1)
+    let points: Vec<(f64, f64)> = (0..points.max(1))
         .map(|_| place_in_a_ward(&mut random))
         .collect();
     let mut out = BufWriter::with_capacity(1 << 16, to);
@@ -57,7 +60,8 @@ pub fn rows(to: impl Write, count: usize, dirty: bool) -> Result<()> {
         "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context"
     )?;
     for row in 0..count {
-        let (lon, lat) = points[random.random_range(0..points.len())];
+        let point = random.random_range(0..points.len());
+        let (lon, lat) = points[point];
         let kind = TYPES[random.random_range(0..TYPES.len())];
         let month = random.random_range(1..13_u8);
         let id: u64 = random.random();
@@ -65,7 +69,7 @@ pub fn rows(to: impl Write, count: usize, dirty: bool) -> Result<()> {
             out,
             "{id:016x}{row:048x},2025-{month:02},Some Police,Some Police,"
         )?;
-        let road = row % 5_000;
+        let road = point % 5_000;
         match (dirty, row % 10_000) {
             (true, 4_999) => writeln!(out, "unknown,{lat:.6}")?,
             (true, 9_999) => rest(

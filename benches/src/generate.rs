@@ -86,6 +86,9 @@ pub enum Generate {
         /// How many.
         #[arg(long)]
         rows: usize,
+        /// On how many snap points.
+        #[arg(long, default_value_t = data::POINTS)]
+        points: usize,
         /// Quotes a field in every hundredth row and spoils every ten-thousandth.
         #[arg(long)]
         dirty: bool,
@@ -119,10 +122,18 @@ pub fn run(what: Generate) -> Result<()> {
         } => areas(&out, columns, rows, edge, side),
         Generate::Lattice { side, untied, out } => doubles(&out, lattice(side, untied)),
         Generate::Units { units: n, out } => doubles(&out, units(n).into_iter().flatten()),
-        Generate::Rows { rows, dirty, out } if out.as_os_str() == "-" => {
-            data::rows(std::io::stdout().lock(), rows, dirty)
+        Generate::Rows {
+            rows,
+            points,
+            dirty,
+            out,
+        } => {
+            if out.as_os_str() == "-" {
+                data::rows(std::io::stdout().lock(), rows, points, dirty)
+            } else {
+                data::rows(File::create(out)?, rows, points, dirty)
+            }
         }
-        Generate::Rows { rows, dirty, out } => data::rows(File::create(out)?, rows, dirty),
         Generate::Wards { out } => data::areas(&out),
     }
 }
