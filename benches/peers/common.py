@@ -114,15 +114,15 @@ def run_once(side):
     return took
 
 
-def run_pair(pair, quick=False):
-    """Runs both sides in turn, and then compares their answers."""
+def run_pair(pair, quick=False, most=5):
+    """Runs both sides in turn, at most so many rounds, and then compares their answers."""
     result, rounds = Result(), 1
     while len(result.ours) < rounds:
         result.ours.append(run_once(pair.ours))
         result.peer.append(run_once(pair.peer))
         if not quick:
             slower = max(result.ours[0]["cpu"], result.peer[0]["cpu"])
-            rounds = next(rounds for limit, rounds in ROUNDS if slower <= limit)
+            rounds = min(most, next(rounds for limit, rounds in ROUNDS if slower <= limit))
     if pair.agree:
         told = subprocess.run(list(map(str, pair.agree)), capture_output=True, text=True)
         result.agreement = told.stdout.strip() or f"NOT COMPARED: {told.stderr.strip()[-300:]}"

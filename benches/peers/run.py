@@ -22,6 +22,7 @@ def main():
     parser.add_argument("jobs", nargs="*", metavar="JOB", help=f"{', '.join(JOBS)}, growth; all without one")
     parser.add_argument("--quick", action="store_true", help="one round, no slow pairs, nothing written")
     parser.add_argument("--huge", action="store_true", help="the hundred million rows too")
+    parser.add_argument("--rounds", type=int, default=5, help="at most so many rounds a pair, 5 without it")
     asked = parser.parse_args()
     unknown = set(asked.jobs) - {*JOBS, "growth"}
     if unknown:
@@ -33,7 +34,7 @@ def main():
         else:
             module = importlib.import_module(job)
             pairs = module.pairs(asked.huge) if job == "stream" else module.pairs()
-            found = [line(pair, asked.quick) for pair in pairs if not (asked.quick and pair.slow)]
+            found = [line(pair, asked.quick, asked.rounds) for pair in pairs if not (asked.quick and pair.slow)]
         if not asked.quick:
             (RESULTS / f"{job}.json").write_text(json.dumps(found, indent=1))
     missing = [job for job in [*JOBS, "growth"] if not (RESULTS / f"{job}.json").exists()]
@@ -46,10 +47,10 @@ def main():
     print("benches/RESULTS.md is written")
 
 
-def line(pair, quick):
+def line(pair, quick, rounds):
     """Runs a pair and makes of it a line of the table, which is printed."""
     try:
-        result = run_pair(pair, quick)
+        result = run_pair(pair, quick, rounds)
     except RuntimeError as error:
         cells = [pair.job, pair.peer.name, wanted(pair), f"not run: {error}"[:300].replace("\n", " "), *[""] * 6]
         print(row(cells), flush=True)

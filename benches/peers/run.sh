@@ -4,6 +4,7 @@
 #     bash benches/peers/run.sh                 every job (more than an hour); then benches/RESULTS.md is written
 #     bash benches/peers/run.sh --quick         once each, without what takes minutes; nothing is written
 #     bash benches/peers/run.sh kde scan        these jobs alone; their part of benches/RESULTS.md is replaced
+#     bash benches/peers/run.sh --rounds 2      at most two rounds a pair, which takes half as long
 #     bash benches/peers/run.sh --huge stream   with the hundred million rows
 set -euo pipefail
 cd "$(dirname "$0")/../.."
