@@ -1,6 +1,6 @@
 //! An outline cut into bands of northing, so that a place meets the few edges beside it and no others.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use geo::coordinate_position::CoordPos;
 use geo::kernels::RobustKernel;
@@ -27,11 +27,13 @@ pub(super) struct Bands<'a> {
 }
 
 impl<'a> Bands<'a> {
-    /// Cuts an outline. `bands` are those it lies in, and `band` grows with northing.
-    pub(super) fn new(
+    /// Cuts an outline. `bands` are those it lies in, `on_grid` says where a vertex is, and `rows` in which bands an edge
+    /// between two such has a point.
+    pub(super) fn new<T: Copy>(
         outline: &'a MultiPolygon<f64>,
         bands: Range<usize>,
-        band: impl Fn(f64) -> usize,
+        on_grid: impl Fn(Coord<f64>) -> T,
+        rows: impl Fn(T, T) -> RangeInclusive<usize>,
     ) -> Self {
         let mut rings = Vec::new();
         for (polygon, of) in outline.iter().enumerate() {
@@ -46,48 +48,46 @@ impl<'a> Bands<'a> {
             take(of.exterior(), true);
             of.interiors().iter().for_each(|hole| take(hole, false));
         }
-        let mut bands = Self {
-            rings,
-            first: bands.start,
-            starts: vec![0; bands.len() + 2],
-            edges: Vec::new(),
-        };
-        let (first, end) = (bands.first, bands.first + bands.starts.len() - 2);
-        // A hole may reach beyond the bounds of its polygon, where it says nothing.
-        let within = |(a, b): (Coord<f64>, Coord<f64>)| {
-            let (low, high) = (band(a.y.min(b.y)), band(a.y.max(b.y)));
-            low.max(first) - first..(high + 1).min(end).saturating_sub(first)
-        };
-        let mut starts = std::mem::take(&mut bands.starts);
-        for (_, _, edge) in bands.all() {
-            within(edge).for_each(|band| starts[band + 2] += 1);
+        let mut starts = vec![0_u32; bands.len() + 2];
+        let mut found = Vec::new();
+        for (number, ring) in (0_u32..).zip(&rings) {
+            let Some(first) = ring.coords.first() else {
+                continue;
+            };
+            let mut start = on_grid(*first);
+            // A ring of one vertex is an edge without length.
+            let ends = ring.coords.get(1..).filter(|ends| !ends.is_empty());
+            for (vertex, end) in (0_u32..).zip(ends.unwrap_or(ring.coords)) {
+                let end = on_grid(*end);
+                let rows = rows(start, end);
+                start = end;
+                // A hole may reach beyond the bounds of its polygon, where it says nothing.
+                let low = (*rows.start()).max(bands.start) - bands.start;
+                let high = (*rows.end() + 1).min(bands.end).saturating_sub(bands.start);
+                for band in low..high {
+                    starts[band + 2] += 1;
+                }
+                found.push((low..high, (number, vertex)));
+            }
         }
         for band in 2..starts.len() {
             starts[band] += starts[band - 1];
         }
         let mut edges = vec![(0, 0); starts.last().map_or(0, |count| *count as usize)];
-        for (ring, vertex, edge) in bands.all() {
-            for band in within(edge) {
+        for (within, edge) in found {
+            for band in within {
                 let next = &mut starts[band + 1];
-                edges[*next as usize] = (ring, vertex);
+                edges[*next as usize] = edge;
                 *next += 1;
             }
         }
         starts.pop();
-        (bands.starts, bands.edges) = (starts, edges);
-        bands
-    }
-
-    /// Every edge: ring, first vertex and both ends. A ring of one vertex is an edge without length.
-    pub(super) fn all(&self) -> impl Iterator<Item = (u32, u32, (Coord<f64>, Coord<f64>))> {
-        (0_u32..).zip(&self.rings).flat_map(|(ring, of)| {
-            let count = of
-                .coords
-                .len()
-                .saturating_sub(1)
-                .max(of.coords.len().min(1));
-            (0..count as u32).map(move |vertex| (ring, vertex, ends(of.coords, vertex)))
-        })
+        Self {
+            rings,
+            first: bands.start,
+            starts,
+            edges,
+        }
     }
 
     /// Where a coordinate of a band lies: what `geo` says of the whole outline, to the letter, since an edge that has no

@@ -19,6 +19,12 @@ const CELLS: (usize, usize) = (1 << 8, 1 << 21);
 /// How far beyond itself an edge marks cells, in cells: far more than rounding moves it.
 const MARGIN: f64 = 1e-6;
 
+/// Places in a piece of work: no result depends on it.
+const PIECE: usize = 1 << 18;
+
+/// Up to so many edges are near at hand in a processor's cache, wherever the next place lies.
+const AT_HAND: usize = 1 << 16;
+
 /// The label of a cell before it has one.
 const UNKNOWN: u32 = u32::MAX;
 
@@ -27,6 +33,8 @@ pub(super) struct LabelGrid<'a> {
     bounds: Rect<f64>,
     slots: usize,
     per_metre: (f64, f64),
+    /// How many edges bound the areas.
+    edges: usize,
     areas: Vec<(Rect<f64>, Bands<'a>)>,
     /// Of a cell that no edge passes, the number of its answer; of any other, how many there are and its number.
     labels: Vec<u32>,
@@ -53,7 +61,7 @@ impl<'a> LabelGrid<'a> {
             .flat_map(|area| area.outline.iter())
             .map(|polygon| polygon.exterior().0.len())
             .sum();
-        let cells = (places / 4 + edges).clamp(CELLS.0, CELLS.1);
+        let cells = (places / 10 + edges).clamp(CELLS.0, CELLS.1);
         let slots = (cells as f64).sqrt() as usize;
         let per_metre = (
             slots as f64 / bounds.width(),
@@ -71,6 +79,7 @@ impl<'a> LabelGrid<'a> {
             bounds,
             slots,
             per_metre,
+            edges,
             areas: Vec::new(),
             labels: Vec::new(),
             answers: Vec::new(),
@@ -83,10 +92,15 @@ impl<'a> LabelGrid<'a> {
         grid.areas = (areas.list().par_iter().zip(boxes))
             .map(|(area, bounds)| {
                 let rows = grid.row(bounds.min().y)..grid.row(bounds.max().y) + 1;
-                let bands = Bands::new(&area.outline, rows, |y| grid.row(y));
-                bands
-                    .all()
-                    .for_each(|(_, _, (a, b))| grid.mark(a, b, &passed));
+                let bands = Bands::new(
+                    &area.outline,
+                    rows,
+                    |vertex| grid.on_grid(vertex),
+                    |a, b| {
+                        grid.mark(a, b, &passed);
+                        grid.slot(a.1.min(b.1))..=grid.slot(a.1.max(b.1))
+                    },
+                );
                 (bounds, bands)
             })
             .collect();
@@ -94,26 +108,51 @@ impl<'a> LabelGrid<'a> {
         Some(grid)
     }
 
-    /// The standing of every place: time O(1) where no edge passes its cell, else O(edges beside it). Places in passed
-    /// cells are taken cell by cell, so that what is beside them is read once.
+    /// The standing of every place: time O(1) where no edge passes its cell, else O(edges beside it).
     pub(super) fn standings(&self, places: &[Position]) -> Vec<Standing> {
-        let mut standings: Vec<Standing> = (places.par_iter())
-            .map(|place| self.answer_of(self.cell(place.coord())))
-            .collect();
-        let mut passed: Vec<(u32, u32)> = (places.par_iter().zip(0..places.len() as u32))
-            .filter_map(|(place, number)| {
-                let cell = self.cell(place.coord())?;
-                (self.labels[cell] as usize >= self.answers.len()).then_some((cell as u32, number))
-            })
-            .collect();
-        passed.par_sort_unstable();
-        let found: Vec<Standing> = (passed.par_iter())
-            .map(|(cell, number)| self.beside(*cell as usize, places[*number as usize].coord()))
-            .collect();
-        for ((_, number), standing) in passed.into_iter().zip(found) {
-            standings[number as usize] = standing;
+        if self.edges <= AT_HAND {
+            let standing = |place: &Position| self.standing(place.coord());
+            return places.par_iter().map(standing).collect();
         }
+        let mut standings = vec![Standing::Outside; places.len()];
+        (standings
+            .par_chunks_mut(PIECE)
+            .zip(places.par_chunks(PIECE)))
+        .for_each_init(Vec::new, |passed, (standings, places)| {
+            self.piece(standings, places, passed)
+        });
         standings
+    }
+
+    /// The standing of a coordinate.
+    fn standing(&self, coord: Coord<f64>) -> Standing {
+        let Some(cell) = self.cell(coord) else {
+            return Standing::Outside;
+        };
+        match self.answers.get(self.labels[cell] as usize) {
+            Some(answer) => answer.clone(),
+            None => self.beside(cell, coord),
+        }
+    }
+
+    /// The standings of some places. Those in passed cells are taken cell by cell, so that what is beside them is read
+    /// once.
+    fn piece(&self, standings: &mut [Standing], places: &[Position], passed: &mut Vec<(u32, u32)>) {
+        passed.clear();
+        for (number, (standing, place)) in (0_u32..).zip(standings.iter_mut().zip(places)) {
+            let Some(cell) = self.cell(place.coord()) else {
+                continue;
+            };
+            match self.answers.get(self.labels[cell] as usize) {
+                Some(answer) => standing.clone_from(answer),
+                None => passed.push((cell as u32, number)),
+            }
+        }
+        passed.sort_unstable();
+        for (cell, number) in passed.iter() {
+            let number = *number as usize;
+            standings[number] = self.beside(*cell as usize, places[number].coord());
+        }
     }
 
     /// The cell of a coordinate within the bounding box.
@@ -121,12 +160,6 @@ impl<'a> LabelGrid<'a> {
         let (low, high) = (self.bounds.min(), self.bounds.max());
         (coord.x >= low.x && coord.x <= high.x && coord.y >= low.y && coord.y <= high.y)
             .then(|| self.row(coord.y) * self.slots + self.column(coord.x))
-    }
-
-    /// The answer of a cell that no edge passes; of any other, none yet.
-    fn answer_of(&self, cell: Option<usize>) -> Standing {
-        cell.and_then(|cell| self.answers.get(self.labels[cell] as usize))
-            .map_or(Standing::Outside, Standing::clone)
     }
 
     /// The standing of a coordinate in a cell that edges pass.
@@ -164,16 +197,17 @@ impl<'a> LabelGrid<'a> {
         self.slot((y - self.bounds.min().y) * self.per_metre.1)
     }
 
-    /// Marks every cell that an edge passes or touches.
-    fn mark(&self, a: Coord<f64>, b: Coord<f64>, passed: &[AtomicBool]) {
-        let cells = |of: Coord<f64>| {
-            let low = self.bounds.min();
-            (
-                (of.x - low.x) * self.per_metre.0,
-                (of.y - low.y) * self.per_metre.1,
-            )
-        };
-        let (a, b) = (cells(a), cells(b));
+    /// A coordinate in cells from the south-west corner.
+    fn on_grid(&self, coord: Coord<f64>) -> (f64, f64) {
+        let low = self.bounds.min();
+        (
+            (coord.x - low.x) * self.per_metre.0,
+            (coord.y - low.y) * self.per_metre.1,
+        )
+    }
+
+    /// Marks every cell that an edge passes or touches; its ends are in cells.
+    fn mark(&self, a: (f64, f64), b: (f64, f64), passed: &[AtomicBool]) {
         let (rows, columns) = (
             self.reach(a.1.min(b.1), a.1.max(b.1)),
             self.reach(a.0.min(b.0), a.0.max(b.0)),
@@ -249,17 +283,16 @@ impl<'a> LabelGrid<'a> {
             number += 1;
         }
         let mut starts = vec![0; number as usize - self.answers.len() + 2];
-        self.touched(&passed)
-            .for_each(|(_, number)| starts[number + 2] += 1);
+        self.touched(&passed, |_, number| starts[number + 2] += 1);
         for number in 2..starts.len() {
             starts[number] += starts[number - 1];
         }
         let mut candidates = vec![0; starts.last().map_or(0, |count| *count as usize)];
-        for (area, number) in self.touched(&passed) {
+        self.touched(&passed, |area, number| {
             let next = &mut starts[number + 1];
             candidates[*next as usize] = area;
             *next += 1;
-        }
+        });
         starts.pop();
         (self.starts, self.candidates) = (starts, candidates);
     }
@@ -312,19 +345,19 @@ impl<'a> LabelGrid<'a> {
         }
     }
 
-    /// Each area with each passed cell that its bounding box touches, as a number among the passed.
-    fn touched(&self, passed: &[bool]) -> impl Iterator<Item = (u32, usize)> {
+    /// Visits each area with each passed cell that its bounding box touches, as a number among the passed.
+    fn touched(&self, passed: &[bool], mut visit: impl FnMut(u32, usize)) {
         let first = self.answers.len();
-        (0_u32..)
-            .zip(&self.areas)
-            .flat_map(move |(area, (bounds, _))| {
-                let (low, high) = (bounds.min(), bounds.max());
-                (self.row(low.y)..=self.row(high.y)).flat_map(move |row| {
-                    (self.column(low.x)..=self.column(high.x))
-                        .map(move |column| row * self.slots + column)
-                        .filter(|cell| passed[*cell])
-                        .map(move |cell| (area, self.labels[cell] as usize - first))
-                })
-            })
+        for (area, (bounds, _)) in (0_u32..).zip(&self.areas) {
+            let (low, high) = (bounds.min(), bounds.max());
+            let (west, east) = (self.column(low.x), self.column(high.x));
+            for row in self.row(low.y)..=self.row(high.y) {
+                let cells = row * self.slots + west..row * self.slots + east + 1;
+                let labels = &self.labels[cells.clone()];
+                for (label, _) in labels.iter().zip(&passed[cells]).filter(|cell| *cell.1) {
+                    visit(area, *label as usize - first);
+                }
+            }
+        }
     }
 }

@@ -217,7 +217,7 @@ fn in_theirs(standing: &Standing, own: &Own) -> Standing {
         Standing::InsideSeveral(areas) => match within(areas).as_slice() {
             [] => Standing::Outside,
             [one] => Standing::Inside(*one),
-            several => Standing::InsideSeveral(several.into()),
+            several => Standing::InsideSeveral(Box::new(several.into())),
         },
         Standing::OnBoundary(area) => number(area).map_or(Standing::Outside, Standing::OnBoundary),
     }

@@ -33,11 +33,8 @@ pub(super) struct Centre {
 impl Centre {
     /// A point as seen from the centre, in bandwidths.
     #[inline(always)]
-    pub(super) fn to(self, point: &Point) -> (f64, f64) {
-        (
-            (point.x - self.x) * self.per_metre,
-            (point.y - self.y) * self.per_metre,
-        )
+    pub(super) fn to(self, x: f64, y: f64) -> (f64, f64) {
+        ((x - self.x) * self.per_metre, (y - self.y) * self.per_metre)
     }
 }
 
@@ -68,7 +65,7 @@ impl Moments<f64> {
     /// Adds points in their order.
     pub(super) fn add(&mut self, points: &[Point], centre: Centre) {
         for point in points {
-            let (x, y) = centre.to(point);
+            let (x, y) = centre.to(point.x, point.y);
             let (w, xx, yy) = (point.weight, x * x, y * y);
             let q = xx + yy;
             let (wx, wy, wq) = (w * x, w * y, w * q);
@@ -83,6 +80,31 @@ impl Moments<f64> {
             self.yq += wq * y;
             self.qq += wq * q;
         }
+    }
+
+    /// Adds the moments of a part, whose centre lies so from ours: each place then lies at e + (a, b), and the products
+    /// are multiplied out.
+    pub(super) fn add_moved(&mut self, part: &Self, (a, b): (f64, f64)) {
+        let square = a * a + b * b;
+        let along = a * part.x + b * part.y;
+        let (twice_x, twice_y) = (
+            2.0 * (a * part.xx + b * part.xy),
+            2.0 * (a * part.xy + b * part.yy),
+        );
+        self.one += part.one;
+        self.x += part.x + a * part.one;
+        self.y += part.y + b * part.one;
+        self.xx += part.xx + a * (2.0 * part.x + a * part.one);
+        self.xy += part.xy + a * part.y + b * (part.x + a * part.one);
+        self.yy += part.yy + b * (2.0 * part.y + b * part.one);
+        let q = part.q + 2.0 * along + square * part.one;
+        self.q += q;
+        self.xq += part.xq + twice_x + square * part.x + a * q;
+        self.yq += part.yq + twice_y + square * part.y + b * q;
+        self.qq += part.qq
+            + 4.0 * (a * part.xq + b * part.yq)
+            + 2.0 * (a * twice_x + b * twice_y)
+            + square * (2.0 * part.q + 4.0 * along + square * part.one);
     }
 
     /// The moments with their factors in the polynomial.

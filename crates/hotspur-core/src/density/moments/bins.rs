@@ -6,8 +6,14 @@ use super::bin::Point;
 use crate::density::WeightedPlace;
 use crate::grid::Grid;
 
-/// Places in a piece of work: no result depends on it.
+/// Places in a piece of work, which two bytes number: no result depends on it.
 const PIECE: usize = 1 << 16;
+
+/// The most slots that a bin is cut into, for its places to come in order.
+const SLOTS: usize = 16;
+
+/// Places that come in order but for some within a slot are put in order by insertion up to this many to a slot.
+const NEARLY: usize = 16;
 
 /// Square bins over everything that reaches a grid, in bands of rows.
 #[derive(Debug, Clone, Copy)]
@@ -31,48 +37,72 @@ pub(super) struct Band {
     pub points: Vec<Point>,
 }
 
-/// A place by number, and its bin.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sorted {
-    place: u32,
-    bin: u32,
+/// Some places, band by band.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Piece {
+    /// Where each band ends.
+    ends: Vec<u32>,
+    /// Numbers within the piece, and slots within the band.
+    places: Vec<(u16, u32)>,
+}
+
+impl Piece {
+    fn band(&self, band: usize) -> &[(u16, u32)] {
+        let begin = if band == 0 { 0 } else { self.ends[band - 1] };
+        &self.places[begin as usize..self.ends[band] as usize]
+    }
 }
 
 impl Bins {
-    /// Where a coordinate's bin is along an axis, if there is one.
-    #[inline(always)]
-    fn slot(metres: f64, per_metre: f64, first: i64, slots: usize) -> Option<u32> {
-        let slot = metres * per_metre - first as f64;
-        (slot >= 0.0 && slot < slots as f64).then_some(slot as u32)
+    /// How many slots a bin is cut into, from west to east: about two to a place, so that few need to be compared.
+    fn slots(&self, places: usize) -> usize {
+        (2 * places / (self.rows * self.columns))
+            .next_power_of_two()
+            .min(SLOTS)
     }
 
-    /// Sorts places into bands, and those that reach no cell apart; in both, in the order of the places.
-    pub(super) fn bands(&self, places: &[WeightedPlace], grid: &Grid) -> Vec<Vec<Vec<Sorted>>> {
-        let bands = self.bands_count();
-        let (origin, per_metre) = (grid.origin(), 1.0 / self.side);
-        places
-            .par_chunks(PIECE)
-            .enumerate()
-            .map(|(number, piece)| {
-                let usual = piece.len() / bands;
-                let mut found: Vec<Vec<Sorted>> = Vec::with_capacity(bands + 1);
-                found.resize_with(bands + 1, || Vec::with_capacity(usual));
-                let first = (number * PIECE) as u32;
-                for (place, of) in (first..).zip(piece) {
-                    let point = Point::new(of, origin);
-                    let row = Self::slot(point.y, per_metre, self.first.1, self.rows);
-                    let column = Self::slot(point.x, per_metre, self.first.0, self.columns);
-                    let (band, bin) = match (row, column) {
-                        (Some(row), Some(column)) => {
-                            let band = row / self.tall as u32;
-                            let within = row - band * self.tall as u32;
-                            (band as usize, within * self.columns as u32 + column)
-                        }
-                        _ => (bands, 0),
-                    };
-                    found[band].push(Sorted { place, bin });
+    /// Sorts places by band, piece by piece; those that reach no cell come last.
+    pub(super) fn pieces(&self, places: &[WeightedPlace], grid: &Grid) -> Vec<Piece> {
+        let (bands, slots) = (self.bands_count(), self.slots(places.len()));
+        let (origin, per_metre, finer) = (grid.origin(), 1.0 / self.side, slots as f64);
+        let (columns, rows) = (self.columns as f64, self.rows as f64);
+        // The band of a row, and the first slot of the row in it.
+        let of_row: Vec<(u32, u32)> = (0..self.rows)
+            .map(|row| {
+                let within = row % self.tall * self.columns * slots;
+                ((row / self.tall) as u32, within as u32)
+            })
+            .collect();
+        let find = |place: &WeightedPlace| {
+            let point = Point::new(place, origin);
+            let column = point.x * per_metre - self.first.0 as f64;
+            let row = point.y * per_metre - self.first.1 as f64;
+            if column >= 0.0 && column < columns && row >= 0.0 && row < rows {
+                let (band, first) = of_row[row as u32 as usize];
+                (band, first + (column * finer) as u32)
+            } else {
+                (bands as u32, 0)
+            }
+        };
+        (places.par_chunks(PIECE))
+            .map_init(Vec::new, |found, places| {
+                found.clear();
+                found.extend(places.iter().map(find));
+                let mut counts = vec![0_u32; bands + 1];
+                for (band, _) in found.iter() {
+                    counts[*band as usize] += 1;
                 }
-                found
+                let mut next = begins(counts);
+                let mut by_band = vec![(0, 0); places.len()];
+                for (number, (band, slot)) in (0..=u16::MAX).zip(found.iter()) {
+                    let next = &mut next[*band as usize];
+                    by_band[*next as usize] = (number, *slot);
+                    *next += 1;
+                }
+                Piece {
+                    ends: next,
+                    places: by_band,
+                }
             })
             .collect()
     }
@@ -82,80 +112,119 @@ impl Bins {
         self.rows.div_ceil(self.tall)
     }
 
-    /// One band of what [`Bins::bands`] found, its equal places merged; the last holds what reaches no cell.
+    /// One band, its equal places merged; the one after the last holds what reaches no cell.
     pub(super) fn band(
         &self,
-        pieces: &[Vec<Vec<Sorted>>],
+        pieces: &[Piece],
         band: usize,
         places: &[WeightedPlace],
         grid: &Grid,
     ) -> Band {
-        let bins = if band < self.bands_count() {
-            self.tall.min(self.rows - band * self.tall) * self.columns
+        let count: usize = pieces.iter().map(|piece| piece.band(band).len()).sum();
+        let (bins, slots) = if band == self.bands_count() {
+            (1, 1)
         } else {
-            1
+            let rows = self.tall.min(self.rows - band * self.tall);
+            (rows * self.columns, self.slots(places.len()))
         };
-        let all = || pieces.iter().flat_map(|piece| &piece[band]);
-        let mut starts = vec![0_u32; bins + 2];
-        for sorted in all() {
-            starts[sorted.bin as usize + 2] += 1;
+        let mut counts = vec![0_u32; bins * slots];
+        for piece in pieces {
+            for (_, slot) in piece.band(band) {
+                counts[*slot as usize] += 1;
+            }
         }
-        for slot in 2..starts.len() {
-            starts[slot] += starts[slot - 1];
+        let mut next = begins(counts);
+        let mut order = vec![0_u32; count];
+        for (number, piece) in pieces.iter().enumerate() {
+            let first = (number * PIECE) as u32;
+            for (place, slot) in piece.band(band) {
+                let next = &mut next[*slot as usize];
+                order[*next as usize] = first + u32::from(*place);
+                *next += 1;
+            }
         }
-        let count = pieces.iter().map(|piece| piece[band].len()).sum();
-        let mut points = vec![Point::default(); count];
-        for sorted in all() {
-            let next = &mut starts[sorted.bin as usize + 1];
-            points[*next as usize] = Point::new(&places[sorted.place as usize], grid.origin());
-            *next += 1;
-        }
-        starts.pop();
-        let mut band = Band { starts, points };
-        band.merge();
-        band
+        // Fetching is all that is done while fetching, so that many fetches are under way at a time.
+        let points = (order.into_iter())
+            .map(|place| Point::new(&places[place as usize], grid.origin()))
+            .collect();
+        Band::merged(points, &next, slots)
     }
+}
+
+/// Where each group begins, given how many are in each.
+fn begins(mut counts: Vec<u32>) -> Vec<u32> {
+    let mut begin = 0;
+    for count in &mut counts {
+        begin += std::mem::replace(count, begin);
+    }
+    counts
 }
 
 impl Band {
-    /// Puts the places of each bin in one order and makes equal ones one.
-    fn merge(&mut self) {
-        let mut kept = 0;
-        let mut first = 0;
-        for bin in 1..self.starts.len() {
-            let last = self.starts[bin] as usize;
-            put_in_order(&mut self.points[first..last]);
-            let begin = kept;
-            for number in first..last {
-                let point = self.points[number];
-                if kept > begin && same_place(&self.points[kept - 1], &point) {
-                    self.points[kept - 1].weight += point.weight;
-                } else {
-                    self.points[kept] = point;
-                    kept += 1;
-                }
+    /// Puts the places of each bin in one order and makes equal ones one, given where the slots of the bins end.
+    fn merged(mut points: Vec<Point>, ends: &[u32], slots: usize) -> Self {
+        let mut starts = Vec::with_capacity(ends.len() / slots + 1);
+        starts.push(0);
+        let (mut kept, mut first) = (0, 0);
+        for end in ends.iter().skip(slots - 1).step_by(slots) {
+            let last = *end as usize;
+            let bin = &mut points[first..last];
+            let distinct = if in_order(bin) {
+                bin.len()
+            } else {
+                put_in_order(bin, NEARLY * slots);
+                merge(bin)
+            };
+            if kept < first {
+                points.copy_within(first..first + distinct, kept);
             }
-            self.starts[bin] = kept as u32;
+            kept += distinct;
             first = last;
+            starts.push(kept as u32);
         }
-        self.points.truncate(kept);
+        points.truncate(kept);
+        Self { starts, points }
     }
+}
+
+/// Whether every place is east of the one before it.
+fn in_order(points: &[Point]) -> bool {
+    points.is_sorted_by(|a, b| a.x < b.x)
 }
 
 /// By easting, northing and weight: the order of the places of incidents, which then need no sorting.
-fn put_in_order(points: &mut [Point]) {
-    // Eastings alone are quick to compare, and few are equal.
-    if !points.is_sorted_by(|a, b| a.x.total_cmp(&b.x).is_le()) {
-        points.sort_unstable_by(|a, b| a.x.total_cmp(&b.x));
+fn put_in_order(points: &mut [Point], few: usize) {
+    let order = |a: &Point, b: &Point| {
+        (a.x.total_cmp(&b.x))
+            .then_with(|| a.y.total_cmp(&b.y))
+            .then_with(|| a.weight.total_cmp(&b.weight))
+    };
+    if points.len() > few {
+        points.sort_unstable_by(order);
+        return;
     }
-    let order = |a: &Point, b: &Point| a.y.total_cmp(&b.y).then(a.weight.total_cmp(&b.weight));
-    for same in points.chunk_by_mut(|a, b| a.x.to_bits() == b.x.to_bits()) {
-        if !same.is_sorted_by(|a, b| order(a, b).is_le()) {
-            same.sort_unstable_by(order);
+    for number in 1..points.len() {
+        let point = points[number];
+        let mut to = number;
+        while to > 0 && (point.x < points[to - 1].x || order(&point, &points[to - 1]).is_lt()) {
+            points[to] = points[to - 1];
+            to -= 1;
         }
+        points[to] = point;
     }
 }
 
-fn same_place(a: &Point, b: &Point) -> bool {
-    a.x == b.x && a.y == b.y
+/// Makes equal places one, and says how many are left.
+fn merge(points: &mut [Point]) -> usize {
+    let mut kept = 0;
+    for number in 1..points.len() {
+        let point = points[number];
+        if points[kept].x == point.x && points[kept].y == point.y {
+            points[kept].weight += point.weight;
+        } else {
+            kept += 1;
+            points[kept] = point;
+        }
+    }
+    points.len().min(kept + 1)
 }

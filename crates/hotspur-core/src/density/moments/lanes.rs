@@ -144,7 +144,7 @@ fn together<S: Simd, const P: usize, const N: usize>(
 ) {
     let mut seen = [[simd.splat_f64s(0.0); 4]; N];
     for (seen, point) in seen.iter_mut().zip(points) {
-        let (x, y) = centre.to(point);
+        let (x, y) = centre.to(point.x, point.y);
         *seen = [
             simd.splat_f64s(2.0 * x),
             simd.splat_f64s(2.0 * y),

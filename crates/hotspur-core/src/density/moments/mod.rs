@@ -4,7 +4,8 @@
 //! within the support of every one of them through the moments of the bin alone, and exactly. Cells beyond the reach of
 //! every place get nothing; those on the rim, within reach of some, are summed place by place. Bins are nested: cells
 //! deep inside take the moments of bins several cells wide, those nearer the rim of smaller ones, the rim itself of the
-//! smallest. So a place costs about 8 R evaluations with R = h / c, not π R².
+//! smallest, or of those that hold too few places to be worth cutting. So a place costs about 8 R evaluations with
+//! R = h / c, not π R², and fewer where places are crowded.
 //!
 //! Nothing is subtracted that was added before: every cell is a sum of what its own places give, small where they are
 //! few, and zero where there is none.
@@ -36,7 +37,17 @@ const WIDEST: f64 = 4096.0;
 const LONG: f64 = 16.0;
 
 /// With more places than this to a cell of the grid, the smallest bins are half a cell wide.
-const CROWDED: f64 = 50.0;
+const CROWDED: f64 = 1.0;
+
+/// The widest margin of cells about the grid: beyond it, cells are tested one by one.
+const MARGIN: f64 = 256.0;
+
+/// Bins of more than this many doublings of a cell are always cut, however few their places: their rims are long.
+const LARGEST_RIM: i32 = 2;
+
+/// With fewer places than this to each smaller bin in it, a bin is cheaper whole: a number of places for what a smaller
+/// bin costs by its cells, and a number by cell of its rim for what it costs at all.
+const WORTH_CUTTING: (f64, f64) = (4.0, 10.0);
 
 /// The surface, where the kernel is one of those and the places are many; else `None`.
 ///
@@ -64,6 +75,10 @@ pub(super) fn surface(
 struct Plan<'a> {
     grid: &'a Grid,
     bins: Bins,
+    /// The bandwidth in cells.
+    radius: f64,
+    /// Cells held on every side of the grid.
+    margin: usize,
     /// Half sides of the smallest bins, in cells: their level is how often they double to a cell.
     finest: i32,
     coarsest: i32,
@@ -71,8 +86,8 @@ struct Plan<'a> {
     disc: Option<Disc>,
     /// Within every support of a bin but not of its parent, by level from the smallest and by place in the parent.
     shells: Vec<Vec<Cells>>,
-    /// On the rim of the smallest bins, by place in the parent.
-    rims: Vec<Cells>,
+    /// On the rim of a bin, by level from the smallest and, where that matters, by place in the parent.
+    rims: Vec<Vec<Cells>>,
 }
 
 impl<'a> Plan<'a> {
@@ -93,9 +108,16 @@ impl<'a> Plan<'a> {
         if bins.columns as f64 * bins.rows as f64 > 16.0 * (cells + places as f64) + 1e6 {
             return None;
         }
+        let margin = (radius + 2_f64.powi(coarsest)).ceil().min(MARGIN) as usize + 2;
+        let width = grid.columns() + 2 * margin;
         let reach = |level: i32, within: (i32, i32)| within_parent(level, within, radius);
-        let rims = (ways(finest, coarsest).iter())
-            .map(|way| Cells::on_rim(&reach(finest, *way).0, grid.columns()))
+        let rims = (finest..=coarsest.min(LARGEST_RIM))
+            .map(|level| {
+                // What begins at a cell's corner lies alike wherever it is in its parent.
+                let ways = ways(level, 0).iter();
+                ways.map(|way| Cells::on_rim(&reach(level, *way).0, width))
+                    .collect()
+            })
             .collect();
         let nested = radius > LONG;
         let last = if nested { coarsest - 1 } else { coarsest };
@@ -104,7 +126,7 @@ impl<'a> Plan<'a> {
                 let cells = |way: &(i32, i32)| {
                     let (own, parent) = reach(level, *way);
                     let parent = (level < coarsest).then_some(&parent);
-                    Cells::within(&own, parent, grid.columns())
+                    Cells::within(&own, parent, width)
                 };
                 ways(level, coarsest).iter().map(cells).collect()
             })
@@ -112,6 +134,8 @@ impl<'a> Plan<'a> {
         Some(Self {
             grid,
             bins,
+            radius,
+            margin,
             finest,
             coarsest,
             disc: nested.then(|| Disc::new(&reach(coarsest, (0, 0)).0)),
@@ -122,7 +146,7 @@ impl<'a> Plan<'a> {
 
     fn sum<const P: usize>(&self, places: &[WeightedPlace], params: &DensityParams) -> Surface {
         let bands = self.bins.bands_count();
-        let pieces = self.bins.bands(places, self.grid);
+        let pieces = self.bins.pieces(places, self.grid);
         let found: Vec<(Rows, f64)> = (0..=bands)
             .into_par_iter()
             .map(|number| {
@@ -165,12 +189,12 @@ impl<'a> Plan<'a> {
             self.cell(first) - reach,
             self.cell(first + tall as i64) + reach,
         );
-        let (south, north) = (south.max(0), north.min(self.grid.rows() as i64));
-        let rows = Rows {
-            values: vec![0.0; (north - south).max(0) as usize * self.grid.columns()],
-            first: south,
-            columns: self.grid.columns(),
-        };
+        let margin = self.margin as i64;
+        let held = (
+            south.max(-margin),
+            north.min(self.grid.rows() as i64 + margin),
+        );
+        let rows = Rows::new(held, self.grid.columns(), self.margin);
         let mut walk = Walk {
             plan: self,
             band,
@@ -178,9 +202,10 @@ impl<'a> Plan<'a> {
             per_metre: 1.0 / bandwidth,
             arch: Arch::new(),
             sums: Vec::new(),
+            points: Vec::new(),
             rows,
         };
-        if walk.rows.values.is_empty() || band.points.is_empty() {
+        if walk.rows.is_empty() || band.points.is_empty() {
             return walk.rows;
         }
         for row in 0..tall >> top {
@@ -252,12 +277,19 @@ struct Walk<'a> {
     per_metre: f64,
     arch: Arch,
     sums: Vec<[f64; LANES]>,
+    /// The places of a bin of several rows.
+    points: Vec<Point>,
     rows: Rows,
 }
 
 impl Walk<'_> {
-    /// Adds a bin and those in it.
-    fn node<const P: usize>(&mut self, level: i32, column: usize, row: usize) {
+    /// Adds a bin and those in it, if there is any place; its moments, and its centre.
+    fn node<const P: usize>(
+        &mut self,
+        level: i32,
+        column: usize,
+        row: usize,
+    ) -> Option<(Moments<f64>, Centre)> {
         let (plan, band) = (self.plan, self.band);
         let doubled = level - plan.finest;
         let (west, south) = (column << doubled, row << doubled);
@@ -266,8 +298,9 @@ impl Walk<'_> {
             &band.points[band.starts[begin] as usize..band.starts[begin + (1 << doubled)] as usize]
         };
         let held = south..south + (1 << doubled);
-        if held.clone().all(|row| points(row).is_empty()) {
-            return;
+        let count: usize = held.clone().map(|row| points(row).len()).sum();
+        if count == 0 {
+            return None;
         }
         let (bin_x, bin_y) = (self.first.0 + west as i64, self.first.1 + south as i64);
         let half = (1_i64 << doubled) as f64 / 2.0;
@@ -277,7 +310,32 @@ impl Walk<'_> {
             per_metre: self.per_metre,
         };
         let about = (plan.cell(bin_x), plan.cell(bin_y));
-        let moments = moments(held.map(points), centre);
+        let mut moments = Moments::default();
+        if level == plan.finest || self.whole(doubled, west, south, count) {
+            let points = if level == plan.finest {
+                points(south)
+            } else {
+                self.points.clear();
+                held.for_each(|row| self.points.extend_from_slice(points(row)));
+                &self.points
+            };
+            moments.add(points, centre);
+            let cells = of_way(&plan.rims[doubled as usize], column, row);
+            self.arch.dispatch(OneByOne::<P> {
+                cells,
+                points,
+                centre,
+                sums: &mut self.sums,
+            });
+            self.rows.add(cells, about, &self.sums);
+        } else {
+            for (east, north) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
+                let within = self.node::<P>(level - 1, 2 * column + east, 2 * row + north);
+                if let Some((part, seen_from)) = within {
+                    moments.add_moved(&part, centre.to(seen_from.x, seen_from.y));
+                }
+            }
+        }
         match &plan.disc {
             Some(disc) if level == plan.coarsest => self.arch.dispatch(AddDisc::<P> {
                 rows: &mut self.rows,
@@ -295,33 +353,30 @@ impl Walk<'_> {
                 self.rows.add(cells, about, &self.sums);
             }
         }
-        if level == plan.finest {
-            let cells = of_way(&plan.rims, column, row);
-            self.arch.dispatch(OneByOne::<P> {
-                cells,
-                points: points(south),
-                centre,
-                sums: &mut self.sums,
-            });
-            self.rows.add(cells, about, &self.sums);
-            return;
+        Some((moments, centre))
+    }
+
+    /// Whether the places of a bin are too few to be worth smaller bins.
+    fn whole(&self, doubled: i32, west: usize, south: usize, count: usize) -> bool {
+        if self.plan.rims.len() <= doubled as usize {
+            return false;
         }
-        for (east, north) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
-            self.node::<P>(level - 1, 2 * column + east, 2 * row + north);
-        }
+        let half = 1 << (doubled - 1);
+        let holds = |(east, north): (usize, usize)| {
+            (0..half).any(|row| {
+                let begin =
+                    (south + north * half + row) * self.plan.bins.columns + west + east * half;
+                self.band.starts[begin] < self.band.starts[begin + half]
+            })
+        };
+        let parts = [(0, 0), (1, 0), (0, 1), (1, 1)];
+        let parts = parts.into_iter().filter(|part| holds(*part)).count();
+        let rim = self.plan.radius * 2_f64.powi(self.plan.finest + doubled - 1);
+        (count as f64) < (WORTH_CUTTING.0 + WORTH_CUTTING.1 / rim) * parts as f64
     }
 }
 
 /// The one of a level's lists that a bin takes.
 fn of_way(ways: &[Cells], column: usize, row: usize) -> &Cells {
     &ways[(column % 2 + 2 * (row % 2)) % ways.len()]
-}
-
-/// The moments of points, row by row.
-fn moments<'a>(rows: impl Iterator<Item = &'a [Point]>, centre: Centre) -> Moments<f64> {
-    let mut moments = Moments::default();
-    for points in rows {
-        moments.add(points, centre);
-    }
-    moments
 }

@@ -102,7 +102,7 @@ pub(super) struct Cells {
     pub rest: Vec<[f64; LANES]>,
     /// Columns and rows.
     pub at: Vec<(i32, i32)>,
-    /// Place in a raster of the grid's width, from the south-west corner of what is reached.
+    /// Place in a raster of the grid's width and margins, from the south-west corner of what is reached.
     pub offsets: Vec<u32>,
     /// The lowest and highest columns and rows.
     pub columns: (i32, i32),
