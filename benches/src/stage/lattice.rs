@@ -3,8 +3,10 @@
 use anyhow::{Result, anyhow};
 use clap::Args;
 use hotspur_core::Grid;
-use hotspur_core::local::{Standardisation, gi_star, local_moran, local_moran_permutation};
-use hotspur_core::weights::{Contiguity, Weights, cells};
+use hotspur_core::local::{
+    Standardisation, gi_star_of_cells, local_moran, local_moran_permutation,
+};
+use hotspur_core::weights::{Contiguity, Lattice as Cells, Weights, cells};
 
 use super::{Files, answer, doubles, known, measured};
 
@@ -27,11 +29,13 @@ pub struct Moran {
 
 pub fn gi(asked: &Lattice) -> Result<()> {
     let values = doubles(&asked.files.data)?;
-    let found = measured(|| Ok(gi_star(&values, &queen(values.len())?)))?;
-    let scores: Result<Vec<f64>> = found
-        .into_iter()
-        .map(|gi| known(gi).map(|gi| gi.z))
-        .collect();
+    let counts: Vec<u64> = values.iter().map(|value| *value as u64).collect();
+    let grid = square(counts.len())?;
+    let found = measured(|| {
+        let cells = Cells::new(&grid, &vec![true; counts.len()], Contiguity::Queen);
+        Ok(gi_star_of_cells(&counts, &cells))
+    })?;
+    let scores: Result<Vec<f64>> = found.iter().map(|gi| known(gi).map(|gi| gi.z)).collect();
     answer(&asked.files.answers, scores?)
 }
 
@@ -53,7 +57,11 @@ pub fn moran(asked: &Moran) -> Result<()> {
 }
 
 fn queen(cells_in_all: usize) -> Result<Weights> {
-    let side = cells_in_all.isqrt();
-    let grid = Grid::new(0.0, 0.0, 1.0, side, side).ok_or_else(|| anyhow!("no grid"))?;
+    let grid = square(cells_in_all)?;
     Ok(cells(&grid, &vec![true; cells_in_all], Contiguity::Queen))
+}
+
+fn square(cells_in_all: usize) -> Result<Grid> {
+    let side = cells_in_all.isqrt();
+    Grid::new(0.0, 0.0, 1.0, side, side).ok_or_else(|| anyhow!("no grid"))
 }

@@ -2,8 +2,10 @@
 
 use super::attack::Interval;
 use super::attacker::Attacker;
+use super::reach::{Known, QUICK};
 use super::region::OPEN;
 use super::state::State;
+use super::witness::{Proofs, Witnesses};
 
 /// A cell that must be protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,18 +96,32 @@ impl Target {
 }
 
 /// Every cell that is not shown and has a small value, with what can be asked of it; and those of which less is asked than
-/// their threshold asks. Two small linear programmes for each that is not as uncertain as it must be already.
+/// their threshold asks. For each that is not as uncertain as it must be already a witness is sought of what withholding everything
+/// would leave, among few rows; where there is none, two linear programmes over all it touches tell how much that is.
 pub(super) fn attainable(state: &State, reached: &[Reached]) -> (Vec<Target>, Vec<usize>) {
     let mut targets = targets(state);
     let mut weaker = Vec::new();
-    let all = state.all_withheld().region().map(Attacker::new);
-    if let Ok(Ok(mut attacker)) = all {
-        let open = |target: &&mut Target| !target.missing(reached[target.cell]).is_empty();
-        for target in targets.iter_mut().filter(open) {
-            let known = attacker.interval(&state.system.cells()[target.cell].atoms);
-            if known.is_ok_and(|known| target.limit(state, known)) {
-                weaker.push(target.cell);
-            }
+    let all = state.all_withheld();
+    let (Ok(Ok(mut attacker)), Some(known)) = (all.region().map(Attacker::new), Known::of(&all))
+    else {
+        return (targets, weaker);
+    };
+    let mut witnesses = Witnesses::new(all.system, &Proofs::default());
+    let mut left = vec![(0, 0); reached.len()];
+    let open = |target: &&mut Target| !target.missing(reached[target.cell]).is_empty();
+    for target in targets.iter_mut().filter(open) {
+        for goal in target.missing(left[target.cell]) {
+            known.reach(&all, goal, &QUICK, &mut witnesses, &mut left);
+        }
+        if let Some(goal) = target.otherwise(left[target.cell]) {
+            known.reach(&all, goal, &QUICK, &mut witnesses, &mut left);
+        }
+        if target.missing(left[target.cell]).is_empty() {
+            continue;
+        }
+        let most = attacker.interval(&state.system.cells()[target.cell].atoms);
+        if most.is_ok_and(|most| target.limit(state, most)) {
+            weaker.push(target.cell);
         }
     }
     (targets, weaker)
