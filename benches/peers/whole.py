@@ -39,7 +39,7 @@ def pairs():
             "the whole job: 1e6 rows, ten wards, wards and density written",
             Side(
                 "hotspur",
-                [HOTSPUR, "map", study, "--write", "wards,density,geojson", "--quiet", "--overwrite", "--out", ours],
+                [HOTSPUR, "map", study, "--keep-repeats", "--write", "wards,density,geojson", "--quiet", "--overwrite", "--out", ours],
             ),
             Side("geopandas + KDEpy script", python("whole", "script", rows, wards, theirs)),
             target=20,

@@ -48,7 +48,7 @@ pub enum Stage {
     /// The circular scan: the highest log likelihood ratio and its p.
     Scan(scan::Scan),
     /// Rows of police.uk into a table: located, unlocated and rejected.
-    Read(Files),
+    Read(reading::Rows),
 }
 
 /// Runs a stage.
@@ -59,7 +59,7 @@ pub fn run(stage: Stage) -> Result<()> {
         Stage::Gi(asked) => lattice::gi(&asked),
         Stage::Moran(asked) => lattice::moran(&asked),
         Stage::Scan(asked) => scan::run(&asked),
-        Stage::Read(files) => reading::run(&files),
+        Stage::Read(asked) => reading::run(&asked),
     }
 }
 
