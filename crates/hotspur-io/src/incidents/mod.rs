@@ -129,11 +129,14 @@ impl Tallied {
     }
 }
 
+/// A file of a folder that was not read, and why.
+type SetAside = (PathBuf, &'static str);
+
 /// Every file, ascending by path, and those of folders that were set aside.
 fn read_files(
     source: &IncidentSource,
     themes: &Themes,
-) -> Result<(Vec<FileRead>, Vec<(PathBuf, &'static str)>), IncidentError> {
+) -> Result<(Vec<FileRead>, Vec<SetAside>), IncidentError> {
     let found = discover(&source.inputs, source.columns.is_some())?;
     let results: Vec<Result<Vec<FileRead>, IncidentError>> = found
         .files
