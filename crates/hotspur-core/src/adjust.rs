@@ -1,5 +1,7 @@
 //! Adjusting p-values for the number of tests made. Only tests that were made are handed in.
 
+use crate::value::{Reason, Value};
+
 /// Benjamini and Hochberg's q-values: q₍ₖ₎ = min over l ≥ k of m p₍ₗ₎ / l, in the order of the input
 /// (1995, doi:10.1111/j.2517-6161.1995.tb02031.x). Reject q ≤ α to hold the false discovery rate at α under
 /// independence or positive dependence. Time O(m log m).
@@ -42,6 +44,24 @@ pub fn holm(p: &[f64]) -> Vec<f64> {
 pub fn bonferroni(p: &[f64]) -> Vec<f64> {
     let m = p.len() as f64;
     p.iter().map(|p| (m * p).min(1.0)).collect()
+}
+
+/// [`benjamini_hochberg`] over those p that are known; each of the others keeps its reason.
+///
+/// ```
+/// use hotspur_core::adjust::q_of_known;
+/// use hotspur_core::{Reason, Value};
+/// let none = Value::Undefined(Reason::NoEvents);
+/// assert_eq!(q_of_known(&[Value::Known(0.02), none, Value::Known(0.5)]), [Value::Known(0.04), none, Value::Known(0.5)]);
+/// ```
+#[must_use]
+pub fn q_of_known(p: &[Value<f64>]) -> Vec<Value<f64>> {
+    let known: Vec<f64> = p.iter().filter_map(|p| p.known()).collect();
+    let mut adjusted = benjamini_hochberg(&known).into_iter();
+    let each = p
+        .iter()
+        .map(|p| p.and_then(|_| Value::from_option(adjusted.next(), Reason::BadInput)));
+    each.collect()
 }
 
 /// From the largest p downwards, the smallest of factor(rank) · p so far, at most 1.

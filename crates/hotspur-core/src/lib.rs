@@ -7,6 +7,7 @@
 
 pub mod adjust;
 pub mod breaks;
+pub mod change;
 pub mod concentration;
 pub mod density;
 pub mod disclosure;
@@ -14,6 +15,7 @@ pub mod evaluation;
 pub mod flag;
 pub mod local;
 pub mod micro;
+pub mod profile;
 pub mod rate;
 pub mod scan;
 pub mod time;
