@@ -15,6 +15,7 @@ pub mod flag;
 pub mod local;
 pub mod micro;
 pub mod rate;
+pub mod repeat;
 pub mod scan;
 pub mod time;
 pub mod weights;
