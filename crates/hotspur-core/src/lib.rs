@@ -17,6 +17,7 @@ pub mod local;
 pub mod micro;
 pub mod profile;
 pub mod rate;
+pub mod repeat;
 pub mod scan;
 pub mod time;
 pub mod weights;

@@ -75,6 +75,16 @@ pub enum Reason {
     NothingFlagged,
     /// The method ranks cells and predicts no number.
     RanksOnly,
+    /// The events are known by month alone, and the question needs their days.
+    MonthsOnly,
+    /// The times of the events are spans too wide to tell a day.
+    SpansTooWide,
+    /// No pair of events lies in the band.
+    NoPairs,
+    /// No place was observed long enough after its first event.
+    ObservedTooShort,
+    /// No band of distance around an event holds more pairs than chance.
+    NoneRaised,
 }
 
 impl Reason {
@@ -116,6 +126,11 @@ impl Reason {
             Self::RuleOfThumb => "rule of thumb, no criterion",
             Self::RanksOnly => "method ranks only",
             Self::NothingFlagged => "no ground is flagged",
+            Self::MonthsOnly => "known by month only",
+            Self::SpansTooWide => "time known too roughly to tell the day",
+            Self::NoPairs => "no pairs of events in the band",
+            Self::ObservedTooShort => "no place observed long enough",
+            Self::NoneRaised => "no distance with more pairs than chance",
         }
     }
 }
