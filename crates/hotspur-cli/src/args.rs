@@ -18,6 +18,10 @@ pub struct Cli {
 pub enum Command {
     /// Incidents and areas in; a report, flagged areas, densities, incidents, ledger and manifest out.
     Map(Box<MapArgs>),
+    /// The location analysis of an area, a circle or a polygon: how many, where exactly, when, against the rest and the time before.
+    ///
+    /// The map of the same period stands beside it in the same folders.
+    Locate(Box<AskArgs>),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
     /// Count incidents by place, type and time into a partial, which `map` takes in the place of the files.
@@ -54,7 +58,7 @@ pub enum Command {
 }
 
 /// Where the question comes from and what the flags change in it.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct QuestionArgs {
     /// A study file (TOML); without one, give --incidents and --areas.
     #[arg(value_name = "STUDY.toml")]
@@ -133,6 +137,60 @@ pub struct MapArgs {
     /// Themes that get a density of their own, by key and separated by commas; `all` for every one.
     #[arg(long, value_name = "KEYS", value_delimiter = ',')]
     pub themes: Vec<String>,
+    /// How it is reckoned, and for whom it is written.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Replace an output folder that an earlier run wrote.
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// The flags of every command that answers a question of a focus group.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// What is asked; --from and --to are of the period asked about, and the study's other months are what it is held against.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+    /// Where, and of what.
+    #[command(flatten)]
+    pub focus: FocusArgs,
+    /// How it is reckoned, and for whom it is written.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The folder to write: DIR/analyst, DIR/group and DIR/public appear whole or not at all.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Replace an output folder that an earlier run wrote.
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// Which part of the study area is asked about: what lies in any of the areas, and in the circle, and in the polygon.
+#[derive(Debug, Args)]
+pub struct FocusArgs {
+    /// Areas by name or code, separated by commas or repeated; a name may be misspelt.
+    #[arg(long, value_name = "AREAS", value_delimiter = ',')]
+    pub within: Vec<String>,
+    /// The middle of a circle: latitude,longitude or easting,northing.
+    #[arg(long, value_name = "LAT,LON|EAST,NORTH", allow_hyphen_values = true)]
+    pub near: Option<String>,
+    /// The radius of the circle in metres.
+    #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
+    pub metres: Option<f64>,
+    /// A file of polygons, all of which together are asked about.
+    #[arg(long, value_name = "FILE")]
+    pub polygon: Option<String>,
+    /// Themes by key, separated by commas or repeated; every one where it is not given.
+    #[arg(long, alias = "themes", value_name = "KEYS", value_delimiter = ',')]
+    pub theme: Vec<String>,
+    /// The period as one: 2025-01..2025-06, or a month or day alone.
+    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["from", "to"])]
+    pub period: Option<String>,
+}
+
+/// How a run is reckoned, what it writes, and for whom.
+#[derive(Debug, Args)]
+pub struct RunArgs {
     /// Side of a cell in metres.
     #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
     pub cell: Option<f64>,
@@ -167,9 +225,6 @@ pub struct MapArgs {
     /// To whom a group release goes.
     #[command(flatten)]
     pub group: GroupArgs,
-    /// Replace an output folder that an earlier run wrote.
-    #[arg(long)]
-    pub overwrite: bool,
 }
 
 /// What binds a group release; the study's [release.group] says it too.

@@ -1,6 +1,7 @@
 //! The binary `hotspur`: args → study → run → summary. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 
 mod args;
+mod briefing;
 mod commands;
 mod places;
 mod progress;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Map(args) => commands::map::run(&args),
+        Command::Locate(args) => commands::locate::run(&args),
         Command::Check(args) => commands::check::run(args),
         Command::Tally(args) => commands::tally::run(args),
         Command::Audit(args) => commands::audit::run(args),

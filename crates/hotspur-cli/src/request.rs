@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use hotspur_io::job::ScoreRequest;
 use hotspur_io::study::{DensitySection, ExposuresSection, GroupSection, Study, load_study};
 
-use crate::args::{GroupArgs, MapArgs, QuestionArgs, ScoreArgs};
+use crate::args::{AskArgs, GroupArgs, MapArgs, QuestionArgs, RunArgs, ScoreArgs};
 
 /// The study that the arguments name or describe.
 pub fn study_of(args: &QuestionArgs) -> Result<Study> {
@@ -41,6 +41,47 @@ pub fn study_of(args: &QuestionArgs) -> Result<Study> {
 /// The same, with the flags of `map` alone.
 pub fn map_study(args: &MapArgs) -> Result<Study> {
     let mut study = study_of(&args.question)?;
+    if !args.themes.is_empty() {
+        study.density.themes.clone_from(&args.themes);
+    }
+    reckon(&mut study, &args.run)?;
+    Ok(study)
+}
+
+/// The same, with where and when a focus group asks.
+pub fn asked_study(args: &AskArgs) -> Result<Study> {
+    let question = QuestionArgs {
+        from: None,
+        to: None,
+        ..args.question.clone()
+    };
+    let mut study = study_of(&question)?;
+    reckon(&mut study, &args.run)?;
+    let (ask, focus) = (&mut study.ask, &args.focus);
+    if !focus.within.is_empty() {
+        ask.within.clone_from(&focus.within);
+    }
+    if !focus.theme.is_empty() {
+        ask.themes.clone_from(&focus.theme);
+    }
+    replace(&mut ask.near, &focus.near);
+    replace(&mut ask.metres, &focus.metres);
+    replace(&mut ask.polygon, &focus.polygon);
+    match &focus.period {
+        Some(range) => {
+            let (from, to) = range.split_once("..").unwrap_or((range, range));
+            (ask.from, ask.to) = (Some(from.trim().to_owned()), Some(to.trim().to_owned()));
+        }
+        None => {
+            replace(&mut ask.from, &args.question.from);
+            replace(&mut ask.to, &args.question.to);
+        }
+    }
+    Ok(study)
+}
+
+/// How it is reckoned, what is written, and for whom.
+fn reckon(study: &mut Study, args: &RunArgs) -> Result<()> {
     replace(&mut study.density.cell_m, &args.cell);
     if let Some(asked) = &args.bandwidth {
         choose_bandwidth(&mut study.density, asked);
@@ -58,17 +99,13 @@ pub fn map_study(args: &MapArgs) -> Result<Study> {
     }
     replace(&mut study.cells.permutations, &args.permutations);
     replace(&mut study.seed, &args.seed);
-    if !args.themes.is_empty() {
-        study.density.themes.clone_from(&args.themes);
-    }
     if !args.write.is_empty() {
         study.write.clone_from(&args.write);
     }
     if !args.release.is_empty() {
         study.release.to.clone_from(&args.release);
     }
-    bind(&mut study.release.group.0, &args.group)?;
-    Ok(study)
+    bind(&mut study.release.group.0, &args.group)
 }
 
 /// The flags speak of the study's only group, or of the one with their recipient, or of one more.

@@ -36,6 +36,13 @@ pub fn print(outcome: &Outcome) -> Result<()> {
     for line in crate::places::lines(outcome) {
         writeln!(out, "{line}")?;
     }
+    drop(out);
+    print_end(outcome)
+}
+
+/// Prints how it was reckoned, what to beware of, and where it is.
+pub fn print_end(outcome: &Outcome) -> Result<()> {
+    let mut out = io::stdout().lock();
     writeln!(out, "\n{}", parameters_line(outcome))?;
     writeln!(
         out,

@@ -1,6 +1,8 @@
 //! The story of a run, as a list of calls.
 
+use crate::answers::Answers;
 use crate::area::Areas;
+use crate::ask::Ask;
 use crate::autocorrelation::{AreaAutocorrelation, autocorrelation};
 use crate::busiest::{BusiestPlace, busiest_places};
 use crate::coverage::Coverage;
@@ -49,6 +51,8 @@ pub struct Params {
     pub snapped: bool,
     /// The part of the incidents that is asked about.
     pub selection: Selection,
+    /// What is asked beyond the map.
+    pub ask: Option<Ask>,
 }
 
 /// What is asked, of what.
@@ -111,6 +115,8 @@ pub struct Findings {
     pub inside: Option<Inside>,
     /// The densities, all on one grid; nothing where none is wanted.
     pub densities: Option<Densities>,
+    /// What is answered beyond the map.
+    pub answers: Answers,
 }
 
 impl Findings {
@@ -147,7 +153,7 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
         Err(_) => None,
     };
     let densities = densities(question, &standings)?;
-    Ok(Findings {
+    let mut findings = Findings {
         standings,
         months,
         tally,
@@ -156,7 +162,10 @@ pub fn analyse(question: &Question) -> Result<Findings, GridError> {
         autocorrelation,
         inside,
         densities,
-    })
+        answers: Answers::default(),
+    };
+    findings.answers = Answers::of(question, &findings);
+    Ok(findings)
 }
 
 fn inside(

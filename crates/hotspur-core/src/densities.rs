@@ -35,7 +35,7 @@ pub struct Densities {
     pub surfaces: Vec<ThemeSurface>,
     /// Cases against controls.
     pub dual: Option<Dual>,
-    /// Which cells share ground with the study area.
+    /// Which cells share ground with the study area, or with the part of it that is asked about.
     pub in_study_area: Vec<bool>,
     /// How many cells (uniform) or places (Jones-Diggle) the edge correction reaches too little: see
     /// [`crate::density::LEAST_MASS`].
@@ -91,9 +91,19 @@ pub(crate) fn densities(
     Ok(Some(Densities {
         surfaces,
         dual,
-        in_study_area: inside.iter().map(|share| *share > 0.0).collect(),
+        in_study_area: shown(question, &grid, &inside),
         floored,
     }))
+}
+
+/// The cells of the study area, or of the part of it that is asked about.
+fn shown(question: &Question, grid: &Grid, inside: &[f64]) -> Vec<bool> {
+    let focus = question.params.ask.as_ref().map(|ask| &ask.focus);
+    let some = |shares: &[f64]| shares.iter().map(|share| *share > 0.0).collect();
+    match focus.filter(|focus| !focus.is_everywhere()) {
+        None => some(inside),
+        Some(focus) => some(&cell_shares(grid, &focus.ground(question.areas))),
+    }
 }
 
 /// How many rows of what is counted each place holds; places without one are left out.

@@ -23,6 +23,9 @@ impl Text {
     pub const NONE: Self = Self(u32::MAX);
 }
 
+/// What stands between the values of attributes in the text that holds them: the unit separator of ASCII.
+pub const ATTRIBUTE_SEPARATOR: u8 = 0x1f;
+
 /// The texts that the numbers of incidents refer to, each list ascending.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vocabulary {
@@ -30,6 +33,8 @@ pub struct Vocabulary {
     pub texts: Texts,
     /// Identifiers.
     pub ids: Texts,
+    /// The names of the attributes that rows carry, in their order.
+    pub attributes: Vec<String>,
 }
 
 /// One incident with a location, or several that are equal in all that is analysed, as readers hand them over.
@@ -49,6 +54,8 @@ pub struct Incident {
     pub label: Text,
     /// The agency that recorded it, empty where it is not said.
     pub source: Text,
+    /// Its values of the attributes in one text, with [`ATTRIBUTE_SEPARATOR`] between them; empty where none is read.
+    pub attributes: Text,
     /// Where the row came from: the first, where it stands for several.
     pub origin: Origin,
 }
@@ -69,6 +76,8 @@ pub struct Incidents {
     id: Vec<Text>,
     label: Vec<Text>,
     source: Vec<Text>,
+    /// Empty where no attribute is read.
+    attributes: Vec<Text>,
     origin: Vec<Origin>,
     vocabulary: Vocabulary,
 }
@@ -83,11 +92,15 @@ impl Incidents {
     pub fn new(mut rows: Vec<Incident>, vocabulary: Vocabulary) -> Self {
         rows.sort_unstable_by_key(|row| {
             let what = (row.position, row.when, row.offence);
-            (what, row.id, row.label, row.source, row.origin)
+            let said = (row.label, row.source, row.attributes);
+            (what, row.id, said, row.origin)
         });
         let mut columns = Self::default();
         for row in &rows {
             columns.push(row);
+            if !vocabulary.attributes.is_empty() {
+                columns.attributes.push(row.attributes);
+            }
         }
         columns.starts.push(number(rows.len()));
         columns.labels = (0..columns.places.len())
@@ -198,6 +211,22 @@ impl Incidents {
     #[must_use]
     pub fn label(&self, row: usize) -> &str {
         self.text(self.label[row])
+    }
+
+    /// The names of the attributes that rows carry.
+    #[must_use]
+    pub fn attribute_names(&self) -> &[String] {
+        &self.vocabulary.attributes
+    }
+
+    /// A row's value of an attribute, by the number of its name; empty where it is not recorded.
+    #[must_use]
+    pub fn attribute(&self, row: usize, number: usize) -> &str {
+        let Some(joined) = self.attributes.get(row) else {
+            return "";
+        };
+        let mut values = self.text(*joined).split(char::from(ATTRIBUTE_SEPARATOR));
+        values.nth(number).unwrap_or_default()
     }
 
     /// Where each row came from.

@@ -25,6 +25,12 @@ pub enum Role {
     Clusters,
     /// Incidents as points.
     Incidents,
+    /// Outlines that belong to an answer: the part asked about, the zones of a scheme.
+    Outlines,
+    /// Points that belong to an answer.
+    Places,
+    /// Areas or cells by what has changed in them.
+    Changes,
 }
 
 impl Role {
@@ -40,6 +46,9 @@ impl Role {
             Self::Hotspots => "hotspots",
             Self::Clusters => "clusters",
             Self::Incidents => "incidents",
+            Self::Outlines => "outlines",
+            Self::Places => "places",
+            Self::Changes => "changes",
         }
     }
 }

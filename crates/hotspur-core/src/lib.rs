@@ -13,6 +13,7 @@ pub mod density;
 pub mod disclosure;
 pub mod evaluation;
 pub mod flag;
+pub mod focus;
 pub mod local;
 pub mod micro;
 pub mod profile;
@@ -23,7 +24,9 @@ pub mod time;
 pub mod weights;
 
 mod analysis;
+mod answers;
 mod area;
+mod ask;
 mod autocorrelation;
 mod busiest;
 mod clip;
@@ -52,7 +55,9 @@ mod value;
 mod when;
 
 pub use analysis::{Findings, Inside, Params, Question, ThemeMicro, analyse};
+pub use answers::Answers;
 pub use area::{Area, Areas, AreasError};
+pub use ask::Ask;
 pub use autocorrelation::AreaAutocorrelation;
 pub use busiest::{BusiestPlace, busiest_places};
 pub use coverage::Coverage;
@@ -62,11 +67,12 @@ pub use exposure::{Exposure, HOUSEHOLDS, RESIDENTS};
 pub use grid::{Grid, GridError, MOST_CELLS};
 pub use ground::{cell_ground, ground};
 pub use hours::{Week, WeekSeries, Weeks};
-pub use incident::{Incident, Incidents, Origin, Text, Vocabulary};
+pub use incident::{ATTRIBUTE_SEPARATOR, Incident, Incidents, Origin, Text, Vocabulary};
 pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
 pub use layers::{
-    CELLS, CLUSTERS, CONTOURS, DENSITY, HOTSPOTS, IN_DETAIL, INCIDENTS, Names, RELATIVE,
+    CELLS, CLUSTERS, CONTOURS, DENSITY, FOCUS, FOCUS_PLACES, HOTSPOTS, IN_DETAIL, INCIDENTS, Names,
+    RELATIVE,
 };
 pub use ledger::Ledger;
 pub use locate::{Standing, locate, locate_by_index};

@@ -85,6 +85,8 @@ pub enum Reason {
     ObservedTooShort,
     /// No band of distance around an event holds more pairs than chance.
     NoneRaised,
+    /// The data hold no span before that is as long.
+    NoSpanBefore,
 }
 
 impl Reason {
@@ -125,6 +127,7 @@ impl Reason {
             Self::NoWindow => "window without area",
             Self::RuleOfThumb => "rule of thumb, no criterion",
             Self::RanksOnly => "method ranks only",
+            Self::NoSpanBefore => "no span before in the data",
             Self::NothingFlagged => "no ground is flagged",
             Self::MonthsOnly => "known by month only",
             Self::SpansTooWide => "time known too roughly to tell the day",

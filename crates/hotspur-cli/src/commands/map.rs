@@ -7,7 +7,7 @@ use hotspur_io::write::{Staging, read_manifest};
 use crate::args::MapArgs;
 use crate::progress::Shown;
 use crate::request::map_study;
-use crate::summary;
+use crate::{briefing, summary};
 
 /// Runs the main job and prints what it found.
 pub fn run(args: &MapArgs) -> Result<()> {
@@ -16,6 +16,7 @@ pub fn run(args: &MapArgs) -> Result<()> {
     progress.finish();
     let outcome = outcome?;
     if !args.question.quiet {
+        briefing::print(&outcome)?;
         summary::print(&outcome)?;
     }
     Ok(())

@@ -1,7 +1,9 @@
 //! One small file a command.
 
+pub mod ask;
 pub mod audit;
 pub mod check;
+pub mod locate;
 pub mod map;
 pub mod new;
 pub mod sample;

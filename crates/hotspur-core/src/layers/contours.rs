@@ -17,7 +17,10 @@ pub(super) fn layer(question: &Question, densities: &Densities, names: &Names) -
         // A corrected density is nothing outside the study area; lines shall not bend away from that.
         _ => &carried_over_the_edge(&found.surface, &densities.in_study_area),
     };
-    let lines = contours(surface, &levels, question.areas.study_area());
+    let part = (question.params.ask.as_ref()).filter(|ask| !ask.focus.is_everywhere());
+    let part = part.map(|ask| ask.focus.ground(question.areas));
+    let window = part.as_ref().unwrap_or(question.areas.study_area());
+    let lines = contours(surface, &levels, window);
     let (levels, lines) = levels
         .into_iter()
         .zip(lines)

@@ -12,6 +12,7 @@ use crate::when::{Precision, When};
 pub(super) fn layer(question: &Question, findings: &Findings, names: &Names) -> Layer {
     let incidents = question.incidents;
     let rows: Vec<usize> = (0..incidents.len())
+        .filter(|row| question.params.selection.holds(incidents, *row))
         .filter(|row| !findings.areas_of(incidents, *row).is_empty())
         .flat_map(|row| repeat_n(row, incidents.count()[row] as usize))
         .collect();

@@ -5,10 +5,12 @@ mod cells;
 mod clusters;
 mod contours;
 mod density;
+mod focus;
 mod hotspots;
 mod incidents;
 mod relative;
 
+pub use focus::{FOCUS, FOCUS_PLACES};
 pub(crate) use incidents::{first, last};
 
 use crate::analysis::{Findings, Question};
@@ -59,6 +61,10 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
             }
             layers.push(cells::layer(question, inside, theme, names));
         }
+    }
+    if let Some(found) = &findings.answers.location {
+        layers.push(focus::part(question, found, names));
+        layers.push(focus::places(question, found, names));
     }
     if question.params.incidents {
         layers.push(incidents::layer(question, findings, names));

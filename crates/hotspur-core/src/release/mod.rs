@@ -31,6 +31,7 @@ pub use rounded::{behind, round_to};
 pub use withheld::{Why, Withheld, Withholding};
 
 use crate::analysis::{Findings, Question};
+use crate::answers::Answers;
 use crate::grid::Grid;
 use crate::hours::Weeks;
 use crate::layer::Layer;
@@ -84,11 +85,12 @@ impl Audience for Public {
     type Besides = Controlled;
 }
 
-/// When, as the analyst sees it.
+/// When, and what is answered beyond the map, as the analyst sees it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Times {
     months: Months,
     weeks: Weeks,
+    answers: Answers,
 }
 
 /// What binds a group release: to whom, for what, until when.
@@ -182,6 +184,7 @@ impl Release<Analyst> {
             besides: Times {
                 months: Months::of(question, findings),
                 weeks: Weeks::of(question, findings),
+                answers: findings.answers.clone(),
             },
         }
     }
@@ -190,6 +193,12 @@ impl Release<Analyst> {
     #[must_use]
     pub const fn months(&self) -> &Months {
         &self.besides.months
+    }
+
+    /// What is answered beyond the map.
+    #[must_use]
+    pub const fn answers(&self) -> &Answers {
+        &self.besides.answers
     }
 
     /// The counts hour by hour of the week.

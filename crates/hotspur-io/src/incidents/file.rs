@@ -5,6 +5,7 @@ use std::path::Path;
 
 use hotspur_core::{Month, Offence, Themes, When};
 
+use super::attributes::columns_of;
 use super::blocks::Blocks;
 use super::coordinates::{Judgement, judge};
 use super::decode::text;
@@ -78,6 +79,8 @@ pub struct FileRow {
     pub id: u32,
     /// Its source; [`NONE`] where rows are merged.
     pub source: u32,
+    /// Its attributes in one text; [`NONE`] where none is asked for.
+    pub attributes: u32,
     /// How many equal rows it stands for.
     pub count: u32,
     /// The line that it begins on, or the first of them.
@@ -155,7 +158,8 @@ fn row_by_row(
 ) -> Result<(Header, Gathered), IncidentError> {
     let mut records = Records::new(path, text, separator);
     let (names, line) = read_names(path, &mut records)?;
-    let header = understand(path, names, line, source.columns.as_ref())?;
+    let mut header = understand(path, names, line, source.columns.as_ref())?;
+    header.attributes = columns_of(path, &header.names, &source.attributes)?;
     let asked = Asked {
         header: &header,
         source,

@@ -4,6 +4,7 @@ use std::mem;
 
 use hotspur_core::{Month, Texts, Themes, When};
 
+use super::attributes::join;
 use super::coordinates::{Coordinates, Judgement, written};
 use super::date_reader::DateReader;
 use super::decode::text;
@@ -62,6 +63,7 @@ pub struct Gathered {
     written: Interner,
     spots: Vec<(u32, u32)>,
     dates: DateReader,
+    joined: Vec<u8>,
 }
 
 impl Gathered {
@@ -151,6 +153,7 @@ impl Gathered {
                 source if asked.source.merges() && source.is_ascii() => NONE,
                 source => self.texts.number(source)?,
             },
+            attributes: self.attributes(fields, asked.header)?,
             count: 1,
             line,
         };
@@ -162,6 +165,14 @@ impl Gathered {
         odd.reversed += u64::from(facts.marks.reversed);
         odd.no_end += u64::from(facts.marks.no_end);
         Ok(())
+    }
+
+    fn attributes(&mut self, fields: &impl Fields, header: &Header) -> Result<u32, IncidentError> {
+        if header.attributes.is_empty() {
+            return Ok(NONE);
+        }
+        join(fields, &header.attributes, &mut self.joined);
+        self.texts.number(&self.joined)
     }
 
     fn reject(&mut self, fault: Fault, line: u64, fields: &impl Fields) {
@@ -196,6 +207,7 @@ impl Gathered {
             label: texts[row.label as usize],
             id: if row.id == NONE { NONE } else { ids + row.id },
             source: known(&texts, row.source),
+            attributes: known(&texts, row.attributes),
             ..*row
         });
         match &mut self.merged {

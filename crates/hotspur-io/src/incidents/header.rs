@@ -45,6 +45,8 @@ pub struct Header {
     pub names: Vec<String>,
     /// The columns to read.
     pub columns: Columns,
+    /// Where the attributes that are asked for stand; nothing for those that the file has not.
+    pub attributes: Vec<Option<usize>>,
     /// How they were found.
     pub profile: Profile,
     /// Whether the names are those of a police.uk street file.
@@ -136,6 +138,7 @@ fn header(names: Vec<String>, columns: Columns, profile: Profile, police: bool) 
     Header {
         names,
         columns,
+        attributes: Vec::new(),
         profile,
         police,
         degrees,

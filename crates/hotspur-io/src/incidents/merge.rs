@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use hotspur_core::Themes;
 
+use super::attributes::refuse_unknown;
 use super::error::IncidentError;
 use super::file::{FileRead, FileRow};
 use super::notes::notes;
@@ -31,6 +32,7 @@ pub fn merge(
     refuse_without_rows(&files)?;
     refuse_same_content(&files)?;
     let degrees = common_degrees(&files)?;
+    refuse_unknown(&files, &source.attributes)?;
     let rows: Vec<Vec<FileRow>> = files
         .iter_mut()
         .map(|file| mem::take(&mut file.rows))

@@ -17,23 +17,25 @@ use super::gather::Gathered;
 use super::rejections::Rejections;
 use super::table::{REJECTED_KEPT, Rejection};
 
-/// Equal rows: place, offence type, time and label agree.
+/// Equal rows: place, offence type, time, label and attributes agree.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     coordinate: u32,
     kind: u32,
     dated: u32,
     label: u32,
+    attributes: u32,
     count: u32,
     line: u64,
 }
 
 impl Run {
-    fn key(&self) -> (u64, u64) {
+    fn key(&self) -> (u64, u64, u32) {
         let pair = |one: u32, other: u32| u64::from(one) << 32 | u64::from(other);
         (
             pair(self.coordinate, self.dated),
             pair(self.kind, self.label),
+            self.attributes,
         )
     }
 }
@@ -63,6 +65,7 @@ impl Merged {
                 kind: row.kind,
                 dated: row.dated,
                 label: row.label,
+                attributes: row.attributes,
                 count: row.count,
                 line: row.line,
             };
@@ -125,6 +128,7 @@ impl Merged {
                     kind: run.kind,
                     dated: run.dated,
                     label: run.label,
+                    attributes: run.attributes,
                     id: NONE,
                     source: NONE,
                     count: run.count,

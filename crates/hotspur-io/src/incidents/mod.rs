@@ -9,6 +9,7 @@
 //! which each block goes through `split` → `row` → `gather`, and blocks are put together in the order of the file → `file` →
 //! `merge`. The plain twin of `blocks` and `split` is `records`: the csv crate, one row after another.
 
+mod attributes;
 mod blocks;
 mod coordinates;
 mod date_reader;

@@ -94,6 +94,7 @@ impl<'a> Numbers<'a> {
                     label: at(texts, row.label),
                     id: (row.id != NONE).then(|| at(ids, row.id)),
                     source: at(texts, row.source),
+                    attributes: at(texts, row.attributes),
                     count: row.count,
                     file: number,
                     line: row.line,
@@ -186,6 +187,7 @@ fn by_content(one: &Row, other: &Row) -> Ordering {
         .then_with(|| one.id.cmp(&other.id))
         .then_with(|| one.label.cmp(&other.label))
         .then_with(|| one.source.cmp(&other.source))
+        .then_with(|| one.attributes.cmp(&other.attributes))
         .then_with(|| (one.file, one.line).cmp(&(other.file, other.line)))
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::attributes::columns_of;
 use super::blocks::{Block, Blocks};
 use super::error::IncidentError;
 use super::file::column_names;
@@ -29,7 +30,8 @@ pub fn side_by_side(
     };
     let first = batch.first_mut().ok_or_else(empty)?;
     let (names, line) = header(path, first, delimiter)?.ok_or_else(empty)?;
-    let header = understand(path, names, line, source.columns.as_ref())?;
+    let mut header = understand(path, names, line, source.columns.as_ref())?;
+    header.attributes = columns_of(path, &header.names, &source.attributes)?;
     let asked = Asked {
         header: &header,
         source,

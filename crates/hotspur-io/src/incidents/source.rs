@@ -15,6 +15,8 @@ pub struct IncidentSource {
     pub repeats: Repeats,
     /// Whether rows that are equal in place, time, offence type and label may be told as one: their ids, sources and lines are lost.
     pub merge_equal: bool,
+    /// Columns beyond where, when and what that are read too, by name, for whoever asks about them.
+    pub attributes: Vec<String>,
     /// Rows outside this period are rejected as `outside_period`.
     pub period: Option<Period>,
     /// Whether coordinates are longitude and latitude in degrees; `None` leaves it to the columns' names and values.

@@ -72,6 +72,8 @@ pub struct Row {
     pub id: Option<u32>,
     /// Who recorded it, in [`IncidentTable::texts`].
     pub source: u32,
+    /// Its attributes in one text, in [`IncidentTable::texts`]; empty where none is asked for.
+    pub attributes: u32,
     /// How many rows it stands for.
     pub count: u32,
     /// Its file, in [`IncidentTable::files`].

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use hotspur_core::{Analyst, Findings, Names, Question, Release, Withholding};
 use serde_json::{Value as Json, json};
 
+use super::answers::{Answer, answers};
 use super::evidence::{self, EVIDENCE_FILE};
 use super::ledger::FullLedger;
 use super::plan::Plan;
@@ -41,7 +42,7 @@ pub fn write_analyst(
     names: &Names,
     to_degrees: &Unprojector,
     staging: &Staging,
-) -> Result<PathBuf, JobError> {
+) -> Result<(PathBuf, Vec<Answer>), JobError> {
     let Found {
         prepared,
         plan,
@@ -82,6 +83,14 @@ pub fn write_analyst(
         serde_json::to_writer_pretty(&mut *out, &evidence)?;
         out.write_all(b"\n")
     })?;
+    let answers = answers(question, findings, &facts);
+    for answer in &answers {
+        tables.push(answer.file.to_owned());
+        sink.write(answer.file, |out| {
+            serde_json::to_writer_pretty(&mut *out, &answer.record)?;
+            out.write_all(b"\n")
+        })?;
+    }
     if let Some(withholding) = found.withholding {
         tables.push(WITHHELD_FILE.to_owned());
         sink.write(WITHHELD_FILE, |out| write_withheld(withholding, out))?;
@@ -107,10 +116,10 @@ pub fn write_analyst(
     manifest.layers = layers;
     manifest.tables = tables;
     if plan.wanted.report {
-        write_report(&release, manifest, &sink)?;
+        write_report(&release, manifest, &answers, &sink)?;
     }
     sink.write(MANIFEST_FILE, |out| manifest.write(out))?;
-    Ok(PathBuf::from(release.audience()))
+    Ok((PathBuf::from(release.audience()), answers))
 }
 
 /// What every layer carries of how it was made, so that a file that is passed on still says it.

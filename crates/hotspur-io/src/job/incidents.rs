@@ -34,6 +34,17 @@ fn declared(study: &Study) -> Result<Option<Crs>, JobError> {
     Ok(study.incidents.crs.as_deref().map(str::parse).transpose()?)
 }
 
+/// The attributes that are asked about: a map asks about none, and then nothing of them is read.
+fn attributes(study: &Study) -> Vec<String> {
+    let ask = &study.ask;
+    match &ask.profile {
+        Some(profile) if !profile.columns.is_empty() => profile.columns.clone(),
+        Some(_) => study.incidents.attributes.clone(),
+        None if ask.locate => study.incidents.attributes.clone(),
+        None => Vec::new(),
+    }
+}
+
 /// What a study says of where its incidents are and how to read them.
 pub fn source(study: &Study, merge_equal: bool) -> Result<IncidentSource, JobError> {
     let section = &study.incidents;
@@ -48,6 +59,7 @@ pub fn source(study: &Study, merge_equal: bool) -> Result<IncidentSource, JobErr
             Repeats::Count
         },
         merge_equal,
+        attributes: attributes(study),
         period: parse_period(study.from.as_deref(), study.to.as_deref())?,
         degrees: declared(study)?.as_ref().map(Crs::is_geographic),
         way: Way::default(),
@@ -89,6 +101,7 @@ pub fn read(
                 id: row.id.map_or(Text::NONE, Text),
                 label: Text(row.label),
                 source: Text(row.source),
+                attributes: Text(row.attributes),
                 origin: Origin {
                     file: row.file,
                     line: row.line,
@@ -103,6 +116,7 @@ pub fn read(
     let vocabulary = Vocabulary {
         texts: std::mem::take(&mut table.texts),
         ids: std::mem::take(&mut table.ids),
+        attributes: source.attributes,
     };
     let incidents = Incidents::new(rows, vocabulary);
     let few_points = (incidents.places().len() as f64) < incidents.total() as f64 * SNAPPED_SHARE;

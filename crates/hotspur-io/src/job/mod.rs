@@ -1,7 +1,9 @@
 //! A run from study to folder: read, prepare, analyse, release, write.
 
 mod analyst;
+mod answers;
 mod areas;
+mod ask;
 mod cells;
 mod columns;
 mod defaults;
@@ -22,7 +24,9 @@ mod themes;
 mod wanted;
 mod warnings;
 
+pub use answers::{Answer, LOCATION_FILE};
 pub use areas::ReadAreas;
+pub use ask::{AskError, Asked};
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
 pub use incidents::ReadIncidents;
 pub use ledger::{FullLedger, ledger_of};
@@ -103,6 +107,9 @@ pub enum JobError {
     /// An output file that stands by itself.
     #[error(transparent)]
     File(#[from] FileError),
+    /// What is asked beyond the map.
+    #[error(transparent)]
+    Ask(#[from] AskError),
     /// A score.
     #[error(transparent)]
     Score(#[from] ScoreError),
@@ -139,6 +146,8 @@ pub struct Prepared {
     pub areas: ReadAreas,
     /// The incidents.
     pub incidents: ReadIncidents,
+    /// What is asked beyond the map.
+    pub asked: Asked,
     /// The files read.
     pub inputs: Vec<InputRecord>,
 }
@@ -188,11 +197,14 @@ fn prepare_rows(study: Study, single: bool, progress: &dyn Progress) -> Result<P
     let incidents = incidents::read(&study, &themes, &areas, !single)?;
     let mut inputs = incidents.inputs.clone();
     inputs.extend(areas.inputs.iter().cloned());
+    let asked = ask::asked(&study, &themes, &areas, &incidents)?;
+    inputs.extend(asked.inputs.iter().cloned());
     Ok(Prepared {
         study,
         themes,
         areas,
         incidents,
+        asked,
         inputs,
     })
 }

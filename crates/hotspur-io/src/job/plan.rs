@@ -3,7 +3,7 @@
 use geo::Area;
 use hotspur_core::flag::Rule;
 use hotspur_core::micro::MicroParams;
-use hotspur_core::{DualParams, Findings, Params, Question, Selection, Themes};
+use hotspur_core::{Ask, DualParams, Findings, Params, Question, Selection, Themes};
 use serde_json::{Value as Json, json};
 
 use super::cells;
@@ -96,6 +96,8 @@ pub struct Plan {
     pub seed: u64,
     /// For whom the run is written, and what they may see.
     pub release: ReleasePlan,
+    /// What is asked beyond the map.
+    pub ask: Option<Ask>,
 }
 
 impl Plan {
@@ -107,7 +109,11 @@ impl Plan {
         let wanted = wanted(&study.write, &areas_layer)?;
         let seed = study.seed.unwrap_or(defaults::SEED);
         let micro = cells::micro_of(&study.cells, wanted, seed)?;
-        let density_themes = chosen(&study.density.themes, &prepared.themes)?;
+        let density_themes = match &prepared.asked.ask {
+            // Whoever asks about some themes is shown where those are.
+            Some(ask) if !ask.themes.is_empty() => ask.themes.clone(),
+            _ => chosen(&study.density.themes, &prepared.themes)?,
+        };
         cells::bearable(
             &micro,
             prepared.study_areas().study_area().unsigned_area(),
@@ -125,12 +131,14 @@ impl Plan {
             release: ReleasePlan::of(prepared, &density_themes)?,
             density_themes,
             seed,
+            ask: prepared.asked.ask.clone(),
         })
     }
 
     /// The parameters of the analysis.
     #[must_use]
     pub fn params(&self, snapped: bool) -> Params {
+        let period = self.ask.as_ref().and_then(|ask| ask.spans.period);
         Params {
             density: self.density.params,
             edge: self.density.edge,
@@ -142,7 +150,8 @@ impl Plan {
             cells: self.wanted.cells || self.wanted.hotspots || self.wanted.clusters,
             incidents: self.wanted.incidents,
             snapped,
-            selection: Selection::all(),
+            selection: Selection { period },
+            ask: self.ask.clone(),
         }
     }
 

@@ -8,6 +8,7 @@ use hotspur_core::{
 use serde_json::{Value as Json, json};
 
 use super::analyst::{Found, write_analyst};
+use super::answers::Answer;
 use super::ledger::{FullLedger, full_ledger};
 use super::open::{Setting, write_group, write_public};
 use super::plan::Plan;
@@ -30,6 +31,8 @@ pub struct Outcome {
     pub ranking: Vec<super::ranking::Ranked>,
     /// What others than the analyst are not told, where a release for them is written.
     pub withholding: Option<Withholding>,
+    /// What the analyst's folder answers beyond the map.
+    pub answers: Vec<Answer>,
 }
 
 /// Analyses what was prepared and writes the releases that are asked for under `out`, whole or not at all.
@@ -67,7 +70,7 @@ pub fn publish(
     let to_degrees = Unprojector::new(prepared.areas.crs)?;
     let mut manifest = manifest(prepared, &plan, &question, &findings, &ledger);
     let mut folders = Vec::new();
-    let mut withholding = None;
+    let (mut withholding, mut answers) = (None, Vec::new());
     if plan.release.controls() {
         progress.stage("withholding");
         let (policy, own) = (&plan.release.policy, &plan.release.own);
@@ -106,8 +109,9 @@ pub fn publish(
             ledger: &ledger,
             withholding: withholding.as_ref(),
         };
-        let folder = write_analyst(&mut manifest, found, &names, &to_degrees, &staging)?;
+        let (folder, given) = write_analyst(&mut manifest, found, &names, &to_degrees, &staging)?;
         folders.insert(0, folder);
+        answers = given;
     }
     staging.commit()?;
     Ok(Outcome {
@@ -117,6 +121,7 @@ pub fn publish(
         ledger,
         folders: folders.iter().map(|folder| out.join(folder)).collect(),
         withholding,
+        answers,
     })
 }
 

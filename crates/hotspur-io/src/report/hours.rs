@@ -145,6 +145,22 @@ pub fn hours(weeks: &Weeks, wards: &[Ward], parameters: &Json) -> Option<Hours> 
     })
 }
 
+/// Hour by weekday of parts of the study area; grids are numbered from `first`. Nothing where none has an hour.
+pub fn of_parts(parts: &[(&str, &Week)], first: usize) -> (Vec<Grid>, Vec<Few>) {
+    if parts.iter().all(|(_, week)| week.with_hour() == 0) {
+        return (Vec::new(), Vec::new());
+    }
+    let mut shown = Shown {
+        grids: first,
+        few: Vec::new(),
+    };
+    let grids = parts.iter();
+    let grids = grids
+        .filter_map(|(title, week)| shown.titled((*title).to_owned(), None, week, 1.0))
+        .collect();
+    (grids, shown.few)
+}
+
 /// The priority themes with the dispersion of their counts.
 fn priority<'a>(
     weeks: &'a Weeks,
@@ -195,7 +211,16 @@ impl Shown {
         week: &Week,
         dispersion: f64,
     ) -> Option<Grid> {
-        let (title, ward) = (series.title.clone(), ward.cloned());
+        self.titled(series.title.clone(), ward.cloned(), week, dispersion)
+    }
+
+    fn titled(
+        &mut self,
+        title: String,
+        ward: Option<String>,
+        week: &Week,
+        dispersion: f64,
+    ) -> Option<Grid> {
         let events = week.with_hour();
         let Some(step) = STEPS.into_iter().find(|step| events >= fewest(*step)) else {
             self.few.push(Few {
@@ -272,6 +297,13 @@ fn busiest(week: &Week, shapes: &[(usize, usize)], dispersion: f64) -> Option<Bu
         share: block.weight / total,
         of_week: block.share_of_week(),
     })
+}
+
+/// "on Friday and Saturday, 22:00 to 02:00".
+pub(crate) fn block_words(block: &Block) -> String {
+    let days = day_words(block);
+    let on = if block.days == 7 { "" } else { "on " };
+    format!("{on}{days}, {}", hour_words(block))
 }
 
 /// "Friday", "Friday and Saturday", "Friday to Monday".

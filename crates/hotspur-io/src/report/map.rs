@@ -23,7 +23,7 @@ pub struct Room {
 }
 
 /// The room in the page, whose fonts are the reader's: letters have a mean width.
-const PAGE: Room = Room {
+pub const PAGE: Room = Room {
     width: 640.0,
     height: 700.0,
     margin: 14.0,
@@ -99,6 +99,11 @@ impl Frame {
                     (a.max().x.max(b.max().x), a.max().y.max(b.max().y)),
                 )
             })?;
+        Self::around(bounds, room)
+    }
+
+    /// The frame of a rectangle of the plane in some room.
+    pub fn around(bounds: geo::Rect<f64>, room: Room) -> Option<Self> {
         let margins = 2.0 * room.margin;
         let scale = ((room.width - margins) / bounds.width())
             .min((room.height - margins) / bounds.height());
@@ -157,7 +162,7 @@ impl Frame {
     }
 
     /// The longest bar of 1, 2 or 5 times a power of ten that is at most a fifth of the width.
-    fn bar(self) -> Option<Scale> {
+    pub fn bar(self) -> Option<Scale> {
         let most = self.width / 5.0 / self.scale;
         let power = 10_f64.powi(most.log10().floor() as i32);
         let mut metres = [5.0, 2.0, 1.0].map(|times| times * power).into_iter();

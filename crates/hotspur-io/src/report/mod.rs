@@ -9,6 +9,7 @@ mod forest;
 mod hours;
 mod labels;
 mod letters;
+mod location;
 mod map;
 mod model;
 mod months;
@@ -19,6 +20,7 @@ mod wards;
 mod words;
 
 pub use detectable::detectable_fall;
+pub(crate) use hours::block_words;
 pub(crate) use months::words;
 pub(crate) use open::period_words;
 pub use open::{OpenAbout, write_group_report, write_public_report};
@@ -31,6 +33,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
+use crate::job::Answer;
 use crate::write::{Manifest, Sink, WriteError};
 use model::Page;
 
@@ -38,7 +41,7 @@ use model::Page;
 pub const REPORT_FILE: &str = "report.html";
 
 /// The parts of the page, each a file.
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 14] = [
     (
         "report.html",
         include_str!("../../assets/report/report.html"),
@@ -46,6 +49,10 @@ const TEMPLATES: [(&str, &str); 13] = [
     (
         "macros.html",
         include_str!("../../assets/report/macros.html"),
+    ),
+    (
+        "location.html",
+        include_str!("../../assets/report/location.html"),
     ),
     ("first.html", include_str!("../../assets/report/first.html")),
     ("where.html", include_str!("../../assets/report/where.html")),
@@ -83,18 +90,23 @@ const TEMPLATES: [(&str, &str); 13] = [
 pub fn write_report(
     release: &Release<Analyst>,
     manifest: &Manifest,
+    answers: &[Answer],
     sink: &Sink,
 ) -> Result<(), WriteError> {
     sink.write(REPORT_FILE, |out| {
-        let page = render(release, manifest).map_err(io::Error::other)?;
+        let page = render(release, manifest, answers).map_err(io::Error::other)?;
         out.write_all(page.as_bytes())
     })
 }
 
 /// The page as text.
-fn render(release: &Release<Analyst>, manifest: &Manifest) -> Result<String, minijinja::Error> {
+fn render(
+    release: &Release<Analyst>,
+    manifest: &Manifest,
+    answers: &[Answer],
+) -> Result<String, minijinja::Error> {
     let environment = environment(&TEMPLATES)?;
-    let page = Page::of(release, manifest);
+    let page = Page::of(release, manifest, answers);
     environment.get_template("report.html")?.render(context! {
         page => Value::from(Serde(&page)),
         style => include_str!("../../assets/report/report.css"),

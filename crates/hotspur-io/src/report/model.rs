@@ -6,10 +6,12 @@ use serde_json::Value as Json;
 
 use super::forest::{Forest, forest};
 use super::hours::{Hours, hours};
+use super::location::{LocationView, location};
 use super::map::{Frame, Map, ThemeMap, map, theme_map};
 use super::months::{Chart, of_study_area, of_wards, words};
 use super::sheets::{Places, places};
 use super::wards::{Ward, wards};
+use crate::job::Answer;
 use crate::write::Manifest;
 
 /// Wards of the picture of problems at most; the tables hold all of them.
@@ -32,6 +34,8 @@ pub struct Page<'a> {
     pub when: When,
     pub trust: Trust,
     pub attribution: Vec<String>,
+    /// The location analysis, where it was asked for.
+    pub location: Option<LocationView>,
 }
 
 /// The word for an area.
@@ -69,7 +73,11 @@ pub struct Trust {
 
 impl<'a> Page<'a> {
     /// The page of a release; nothing where it holds no areas.
-    pub fn of(release: &Release<Analyst>, manifest: &'a Manifest) -> Option<Self> {
+    pub fn of(
+        release: &Release<Analyst>,
+        manifest: &'a Manifest,
+        answers: &'a [Answer],
+    ) -> Option<Self> {
         let layers = release.layers();
         let areas = layers.iter().find(|layer| layer.role == Role::Areas)?;
         let parameters = &manifest.parameters;
@@ -89,6 +97,7 @@ impl<'a> Page<'a> {
             }),
             when: when(release, &wards, parameters),
             trust: trust(manifest, release),
+            location: location(release, areas, parameters, answers),
             attribution: manifest.request.attribution.iter().cloned().collect(),
             manifest,
             wards,

@@ -74,6 +74,26 @@ pub fn of_wards(months: &Months, wards: &[Ward], parameters: &Json) -> Vec<Chart
     charts
 }
 
+/// A part of the study area in one thing counted: the band follows the study area's own months.
+pub fn of_part(
+    months: &Months,
+    key: &str,
+    title: &str,
+    counts: &[u64],
+    parameters: &Json,
+) -> Option<Chart> {
+    let series = months.of_key(key)?;
+    let dispersion = priority(months, parameters)
+        .find(|(series, _)| series.key == key)
+        .map_or(1.0, |(_, dispersion)| dispersion);
+    let season: Vec<f64> = series.study_area.iter().map(|n| *n as f64).collect();
+    let chart = chart(None, series, counts, &season, dispersion, months);
+    Some(Chart {
+        title: title.to_owned(),
+        ..chart
+    })
+}
+
 /// The priority themes with the dispersion of their months.
 fn priority<'a>(
     months: &'a Months,

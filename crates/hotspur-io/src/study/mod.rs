@@ -1,5 +1,6 @@
 //! The study: what an analyst declares. Every key is optional but the two files; unknown keys are refused.
 
+mod ask;
 mod builtin;
 mod draft;
 mod load;
@@ -7,10 +8,11 @@ mod period;
 mod release;
 mod sections;
 
+pub use ask::{AskSection, CompareSection, EvaluateSection, ProfileSection, RepeatsSection};
 pub use builtin::police_uk_themes;
 pub use draft::draft_study;
 pub use load::{StudyError, load_study};
-pub use period::{PeriodError, parse_period};
+pub use period::{PeriodError, parse_period, parse_range};
 pub use release::{GroupSection, GroupSections, PublicSection, ReleaseSection};
 pub use sections::{
     AreasSection, CellsSection, ColumnsSection, DensitySection, ExposuresSection, IncidentsSection,

@@ -46,6 +46,23 @@ pub fn parse_period(from: Option<&str>, to: Option<&str>) -> Result<Option<Perio
     Ok(Some(Period { from: first, until }))
 }
 
+/// A range of months or days as one text: `2025-01..2025-06`, or one month or day alone.
+///
+/// # Errors
+///
+/// As [`parse_period`].
+///
+/// ```
+/// use hotspur_io::study::parse_range;
+/// assert_eq!(parse_range("2025-01..2025-06").unwrap().month_count(), 6);
+/// assert_eq!(parse_range("2025-01").unwrap().month_count(), 1);
+/// ```
+pub fn parse_range(text: &str) -> Result<Period, PeriodError> {
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    let period = parse_period(Some(from.trim()), Some(to.trim()))?;
+    period.ok_or_else(|| PeriodError::Unreadable(text.to_owned()))
+}
+
 /// The first minute of a month or day, and the minute after its last.
 fn ends_of(text: &str) -> Result<(Minute, Minute), PeriodError> {
     let unreadable = || PeriodError::Unreadable(text.to_owned());

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ask::AskSection;
 use super::release::ReleaseSection;
 
 /// A study.
@@ -45,6 +46,9 @@ pub struct Study {
     /// For whom it is written, and by which rules.
     #[serde(skip_serializing_if = "is_default")]
     pub release: ReleaseSection,
+    /// What is asked beyond the map.
+    #[serde(skip_serializing_if = "is_default")]
+    pub ask: AskSection,
     /// The themes; the built-in ones of police.uk where there is none.
     #[serde(rename = "theme", skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<ThemeSection>,
@@ -97,6 +101,9 @@ pub struct IncidentsSection {
     /// What an offence type that no theme knows counts as: `crime` (the default) or `incident`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other_kind: Option<String>,
+    /// Columns beyond where, when and what that profiles are made of, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<String>,
     /// What the columns mean, for files that are not police.uk's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<ColumnsSection>,
@@ -225,8 +232,8 @@ pub struct ThemeSection {
     pub types: Vec<String>,
 }
 
-fn is_default(section: &ReleaseSection) -> bool {
-    *section == ReleaseSection::default()
+fn is_default<T: Default + PartialEq>(section: &T) -> bool {
+    *section == T::default()
 }
 
 fn residents() -> String {

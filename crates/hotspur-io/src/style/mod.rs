@@ -3,8 +3,8 @@
 mod palette;
 
 pub use palette::{
-    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT,
-    POINT_INCIDENT, RAISED, Ramp, SURFACE, SURFACE_BELOW, ramp_of,
+    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Colour, FLAGGED, FOCUS_LINE, HOTSPOT_LINE, NO_VALUE,
+    POINT, POINT_INCIDENT, RAISED, Ramp, SURFACE, SURFACE_BELOW, ramp_of,
 };
 
 use hotspur_core::breaks::{CLASSES, pretty_breaks, quantile_breaks, skewed_breaks};
@@ -75,7 +75,9 @@ pub fn style_of(layer: &Layer, theme: usize, field: Option<&str>) -> Style {
         Role::Relative => diverging(graduated(layer, "log_ratio", SURFACE, &pretty_breaks)),
         Role::Cells => graduated(layer, "gi_star_z", ramp_of(theme), &pretty_breaks),
         Role::Hotspots | Role::Clusters => Style::Outline(HOTSPOT_LINE),
-        Role::Incidents => Style::Points(POINT),
+        Role::Outlines => Style::Outline(FOCUS_LINE),
+        Role::Incidents | Role::Places => Style::Points(POINT),
+        Role::Changes => diverging(graduated(layer, "log_ratio", SURFACE, &pretty_breaks)),
     }
 }
 

@@ -66,6 +66,8 @@ pub const ATTRACTOR: Colour = Colour(0x5a, 0x1a, 0x8c);
 pub const HOTSPOT_LINE: Colour = Colour(0x14, 0x14, 0x3c);
 /// The outline of clusters.
 pub const CLUSTER_LINE: Colour = Colour(0x00, 0x55, 0x8c);
+/// The outline of what is asked about.
+pub const FOCUS_LINE: Colour = Colour(0xb0, 0x00, 0x5a);
 /// Lines of equal density: the dark end of their ramp, which stands out from every step of it.
 pub const CONTOUR_LINE: Colour = Colour(0x6b, 0x26, 0x06);
 /// Calls that stayed calls.

@@ -95,6 +95,8 @@ impl Wanted {
             Role::Hotspots => self.hotspots,
             Role::Clusters => self.clusters,
             Role::Incidents => self.incidents,
+            // They are there only where they were asked for.
+            Role::Outlines | Role::Places | Role::Changes => true,
         }
     }
 }

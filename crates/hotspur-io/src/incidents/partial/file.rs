@@ -185,6 +185,7 @@ impl PartialFile {
                     id,
                     source,
                 },
+                attributes: Vec::new(),
                 profile: *PROFILES.get(self.profile).ok_or("its profile is unknown")?,
                 police: self.police,
                 degrees: self.names_mean_degrees,
@@ -256,6 +257,7 @@ impl PartialFile {
                 label: rows.label[row],
                 id: NONE,
                 source: NONE,
+                attributes: NONE,
                 count: rows.count[row],
                 line: rows.line[row],
             })

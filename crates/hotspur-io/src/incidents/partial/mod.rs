@@ -76,6 +76,12 @@ pub fn read_partial(
             "it holds counts and no single rows, which the layer of incidents and a group release need; name with --write what is wanted without incidents, for example areas,density,report",
         ));
     }
+    if !source.attributes.is_empty() {
+        return Err(wrong(
+            1,
+            "it holds no attributes, which this question asks for; give the files themselves, or leave [incidents] attributes out",
+        ));
+    }
     let file = File::open(path).map_err(|error| super::discover::cannot_open(path, error))?;
     let mut lines = Lines {
         from: BufReader::with_capacity(1 << 20, file),

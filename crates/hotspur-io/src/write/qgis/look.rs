@@ -5,8 +5,8 @@ use hotspur_core::{CELLS, CLUSTERS, Cells, DENSITY, HOTSPOTS, IN_DETAIL, Layer, 
 use serde::Serialize;
 
 use crate::style::{
-    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Class, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT,
-    POINT_INCIDENT, Style, style_of,
+    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Class, Colour, FLAGGED, FOCUS_LINE, HOTSPOT_LINE,
+    NO_VALUE, POINT, POINT_INCIDENT, Style, style_of,
 };
 use crate::write::number::ten_digits;
 
@@ -94,7 +94,13 @@ pub fn key_of(layer: &Layer) -> Option<&str> {
         Role::Cells => CELLS,
         Role::Hotspots => HOTSPOTS,
         Role::Clusters => CLUSTERS,
-        Role::Areas | Role::Contours | Role::Relative | Role::Incidents => return None,
+        Role::Areas
+        | Role::Contours
+        | Role::Relative
+        | Role::Incidents
+        | Role::Outlines
+        | Role::Places
+        | Role::Changes => return None,
     };
     let key = layer.name.strip_prefix(begin)?.strip_prefix('_')?;
     Some(key.strip_suffix(IN_DETAIL).unwrap_or(key))
@@ -108,6 +114,7 @@ pub fn look_of(layer: &Layer, theme: usize, field: Option<&str>) -> Look {
             title,
             classes,
         } => graduated(layer, &field, title, &classes),
+        Style::Outline(_) if layer.role == Role::Outlines => zones(layer),
         Style::Outline(_) => outlines(layer),
         Style::Lines {
             field,
@@ -270,6 +277,24 @@ fn named(layer: &Layer) -> Look {
     Look {
         label: "\"name\"".to_owned(),
         tip: format!("<b>{}</b>{reasons}", in_html("\"name\"")),
+        ..Look::default()
+    }
+}
+
+/// The outlines of an answer, with a name where they have one.
+fn zones(layer: &Layer) -> Look {
+    let named = layer.column("name").is_some();
+    Look {
+        template: "outlines.qml",
+        classes: vec![ClassLook {
+            label: "asked about".to_owned(),
+            edge: rgba(FOCUS_LINE, 255),
+            width: "0.9".to_owned(),
+            edge_style: "solid",
+            ..ClassLook::default()
+        }],
+        label: if named { "\"name\"" } else { "''" }.to_owned(),
+        label_colour: rgba(FOCUS_LINE, 255),
         ..Look::default()
     }
 }

@@ -95,19 +95,22 @@ pub fn tree(written: &[Written], themes: &[Theme]) -> Tree {
         layers: relative,
     });
     groups.retain(|group| !group.layers.is_empty());
-    let loose = filled
-        .iter()
-        .filter(|layer| layer.role == Role::Incidents)
-        .map(|layer| {
-            node(
-                layer,
-                "Incidents",
-                groups.is_empty(),
-                look_of(layer, 0, None),
-            )
-        })
-        .collect();
+    let loose = loose(&filled, groups.is_empty());
     Tree { loose, groups }
+}
+
+/// The layers that stand above all groups: those of an answer, and the incidents.
+fn loose(filled: &[&Layer], alone: bool) -> Vec<Node> {
+    let titled = filled.iter().filter_map(|layer| match layer.role {
+        Role::Outlines => Some((layer, "What is asked about", true)),
+        Role::Places => Some((layer, "Places that hold most", true)),
+        Role::Changes => Some((layer, "What has changed", false)),
+        Role::Incidents => Some((layer, "Incidents", alone)),
+        _ => None,
+    });
+    titled
+        .map(|(layer, title, shown)| node(layer, title, shown, look_of(layer, 0, None)))
+        .collect()
 }
 
 /// The group of what is counted under `key`. Without a theme it shows the verdict on the areas, if it is given them, over

@@ -1,0 +1,16 @@
+//! What is asked beyond the map, and what is answered.
+
+use crate::focus::{Focus, Spans};
+
+/// What is asked beyond the map: of which part of the study area, of which time, of which themes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ask {
+    /// Where.
+    pub focus: Focus,
+    /// When, and against when.
+    pub spans: Spans,
+    /// Of which themes, by number; of all where there is none.
+    pub themes: Vec<usize>,
+    /// Whether the location analysis is wanted.
+    pub locate: bool,
+}

@@ -1,0 +1,233 @@
+//! The location analysis: how many, against the rest and against the span before; where in it, and when.
+
+use geo::{Area as _, MultiPolygon};
+
+use super::{Border, Counts, Focus, Spans, TopPlace, borders, counts, top_places};
+use crate::analysis::{Findings, Question};
+use crate::ask::Ask;
+use crate::change::{ChangeRule, Compared, Counted as Exposed, Judged, compare, judge};
+use crate::exposure::RESIDENTS;
+use crate::hours::Week;
+use crate::index::PlaceIndex;
+use crate::tally::Counted;
+
+/// Places that are named at most, of each thing counted.
+pub const NAMED_PLACES: usize = 10;
+
+/// What is found in a part of the study area.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Location {
+    /// Which part.
+    pub focus: Focus,
+    /// Its ground.
+    pub ground: MultiPolygon<f64>,
+    /// The size of its ground, in square kilometres.
+    pub square_kilometres: f64,
+    /// The size of the study area.
+    pub study_square_kilometres: f64,
+    /// The span asked about and the one before.
+    pub spans: Spans,
+    /// All crime, all incidents, and the themes asked.
+    pub counted: Vec<LocationCounted>,
+    /// Who borders it.
+    pub borders: Vec<Border>,
+}
+
+/// What a rate divides by, in the part and in the rest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Base {
+    /// Its name: an exposure, or `square kilometres` where a circle or a polygon has none of its own.
+    pub name: String,
+    /// In the part.
+    pub inside: f64,
+    /// In the rest.
+    pub elsewhere: f64,
+}
+
+/// One thing counted in a part of the study area.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LocationCounted {
+    /// What is counted.
+    pub counted: Counted,
+    /// How many.
+    pub counts: Counts,
+    /// What the rates divide by.
+    pub base: Base,
+    /// The rate in the part over that of the rest of the study area.
+    pub against_rest: Judged,
+    /// The part now over the part in the span before; nothing where there is none.
+    pub against_before: Option<Judged>,
+    /// The rest of the study area now over the same before.
+    pub rest_against_before: Option<Compared>,
+    /// The places that hold most.
+    pub places: Vec<TopPlace>,
+    /// How many places hold any.
+    pub places_with_any: usize,
+    /// Month by month, in the order of [`Findings::months`].
+    pub months: Vec<u64>,
+    /// Hour by hour of the week.
+    pub week: Week,
+    /// Micro-hotspots that reach into the part, by their number in [`crate::ThemeMicro::hotspots`].
+    pub hotspots: Vec<usize>,
+}
+
+/// The location analysis of a part of the study area.
+///
+/// Rates are compared by the exact conditional test of two Poisson rates and by the E-test ([`crate::change`]); q is
+/// Benjamini-Hochberg over the things told. Time O(rows · things) and the queries of the R-tree.
+#[must_use]
+pub fn locate_answer(question: &Question, findings: &Findings, ask: &Ask) -> Location {
+    let index = PlaceIndex::new(question.incidents.places());
+    let held = (ask.focus).holds(question.incidents.places(), &index, &findings.standings);
+    let ground = ask.focus.ground(question.areas);
+    let things = things(question, ask);
+    let counts = counts(question, &findings.standings, &held, ask.spans, &things);
+    let bases: Vec<Base> = (things.iter())
+        .map(|thing| base(question, &ask.focus, &ground, *thing))
+        .collect();
+    let (rest, before) = judged(&counts, &bases, ask.spans);
+    let (mut rest, mut before) = (rest.into_iter(), before.into_iter());
+    let counted = things.iter().zip(counts).zip(bases);
+    let counted = counted.filter_map(|((thing, counts), base)| {
+        let (against_before, rest_against_before) = before.next().unzip();
+        let (months, week) = when(question, findings, &held, *thing);
+        Some(LocationCounted {
+            counted: *thing,
+            counts,
+            base,
+            against_rest: rest.next()?,
+            against_before,
+            rest_against_before,
+            places: top_places(question, &held, *thing, NAMED_PLACES),
+            places_with_any: top_places(question, &held, *thing, usize::MAX).len(),
+            months,
+            week,
+            hotspots: hotspots(findings, &ground, *thing),
+        })
+    });
+    Location {
+        counted: counted.collect(),
+        square_kilometres: ground.unsigned_area() / 1e6,
+        study_square_kilometres: question.areas.study_area().unsigned_area() / 1e6,
+        spans: ask.spans,
+        borders: borders(question, findings, &ask.focus, &ground, &things),
+        focus: ask.focus.clone(),
+        ground,
+    }
+}
+
+/// All crime, all incidents, and the themes asked: every one where none is.
+fn things(question: &Question, ask: &Ask) -> Vec<Counted> {
+    let every = 0..question.themes.list().len();
+    let themes: Vec<usize> = if ask.themes.is_empty() {
+        every.collect()
+    } else {
+        ask.themes.clone()
+    };
+    let totals = [Counted::AllCrime, Counted::AllIncidents];
+    let themes = themes.into_iter().map(Counted::Theme);
+    totals.into_iter().chain(themes).collect()
+}
+
+/// Whole areas divide by their exposure where all of them have it; anything else by its ground.
+fn base(question: &Question, focus: &Focus, ground: &MultiPolygon<f64>, thing: Counted) -> Base {
+    let name = match thing {
+        Counted::Theme(theme) => question.themes.list()[theme].exposure.as_str(),
+        Counted::AllCrime | Counted::AllIncidents => RESIDENTS,
+    };
+    let exposure = |inside: bool| -> Option<f64> {
+        let list = (0_u32..).zip(question.areas.list());
+        let of = list.filter(|(number, _)| focus.areas.contains(number) == inside);
+        of.map(|(_, area)| area.exposures.get(name).copied())
+            .map(|size| size.filter(|size| *size > 0.0))
+            .sum()
+    };
+    if focus.is_of_areas()
+        && !focus.areas.is_empty()
+        && let (Some(inside), Some(elsewhere)) = (exposure(true), exposure(false))
+    {
+        return Base {
+            name: name.to_owned(),
+            inside,
+            elsewhere,
+        };
+    }
+    let (inside, all) = (
+        ground.unsigned_area() / 1e6,
+        question.areas.study_area().unsigned_area() / 1e6,
+    );
+    Base {
+        name: "square kilometres".to_owned(),
+        inside,
+        elsewhere: (all - inside).max(0.0),
+    }
+}
+
+/// Each part against the rest, and each against the span before.
+fn judged(
+    counts: &[Counts],
+    bases: &[Base],
+    spans: Spans,
+) -> (Vec<Judged>, Vec<(Judged, Compared)>) {
+    let rule = ChangeRule::default();
+    let rest = counts.iter().zip(bases).map(|(counts, base)| {
+        let elsewhere = Exposed::new(counts.elsewhere, base.elsewhere);
+        compare(elsewhere, Exposed::new(counts.inside, base.inside), &rule)
+    });
+    let rest: Vec<Compared> = rest.collect();
+    let Some(before) = spans.before else {
+        return (judge(&rest, &rule), Vec::new());
+    };
+    let months = |span: Option<crate::when::Period>| {
+        let span = span.unwrap_or(before);
+        f64::from(span.until.0 - span.from.0) / (24.0 * 60.0)
+    };
+    let (then, now) = (months(Some(before)), months(spans.period));
+    let changed = |before: u64, after: u64| {
+        compare(Exposed::new(before, then), Exposed::new(after, now), &rule)
+    };
+    let inside: Vec<Compared> = (counts.iter())
+        .map(|counts| changed(counts.inside_before, counts.inside))
+        .collect();
+    let elsewhere = counts
+        .iter()
+        .map(|counts| changed(counts.elsewhere_before, counts.elsewhere));
+    let before = judge(&inside, &rule).into_iter().zip(elsewhere).collect();
+    (judge(&rest, &rule), before)
+}
+
+/// The months and the hours of the week of what the run selects.
+fn when(
+    question: &Question,
+    findings: &Findings,
+    held: &[bool],
+    thing: Counted,
+) -> (Vec<u64>, Week) {
+    let incidents = question.incidents;
+    let (mut months, mut week) = (vec![0; findings.months.len()], Week::default());
+    for row in 0..incidents.len() {
+        let chosen = held[incidents.place()[row] as usize]
+            && question.params.selection.holds(incidents, row)
+            && thing.holds(incidents.offence()[row], question.themes);
+        if !chosen {
+            continue;
+        }
+        let (when, events) = (incidents.when()[row], incidents.count()[row]);
+        week.add_all(when, events);
+        if let Ok(month) = findings.months.binary_search(&when.counted_in()) {
+            months[month] += u64::from(events);
+        }
+    }
+    (months, week)
+}
+
+/// The micro-hotspots of a thing that share ground with the part.
+fn hotspots(findings: &Findings, ground: &MultiPolygon<f64>, thing: Counted) -> Vec<usize> {
+    use geo::Intersects;
+    let themes = findings.inside.iter().flat_map(|inside| &inside.themes);
+    let of = themes.filter(|theme| theme.cells.counted == thing);
+    of.flat_map(|theme| theme.hotspots.iter().enumerate())
+        .filter(|(_, hotspot)| hotspot.outline.intersects(ground))
+        .map(|(number, _)| number)
+        .collect()
+}

@@ -1,0 +1,111 @@
+//! Words of a briefing: places, periods, numbers and lists as people say them.
+
+use hotspur_core::change::Compared;
+use hotspur_core::focus::Focus;
+use hotspur_core::{Findings, Period, Question};
+
+use crate::report::words as month_words;
+
+/// Where was asked: "Glascote", "Amington and Glascote", "within 300 m of 421000, 303000 in Castle".
+pub fn place(question: &Question, focus: &Focus) -> String {
+    let names: Vec<&str> = (focus.areas.iter())
+        .map(|area| question.areas.list()[*area as usize].name.as_str())
+        .collect();
+    let mut words = Vec::new();
+    if focus.polygon.is_some() {
+        words.push("inside the polygon".to_owned());
+    }
+    if let Some(circle) = focus.circle {
+        words.push(format!(
+            "within {} m of {:.0}, {:.0}",
+            circle.radius.0,
+            circle.centre.x(),
+            circle.centre.y()
+        ));
+    }
+    match (names.is_empty(), words.is_empty()) {
+        (true, true) => "the whole study area".to_owned(),
+        (true, false) => words.join(", "),
+        (false, true) => listed(&names),
+        (false, false) => format!("{} in {}", words.join(", "), listed(&names)),
+    }
+}
+
+/// When was asked: "January 2025 to June 2025".
+pub fn period(findings: &Findings) -> String {
+    match (findings.months.first(), findings.months.last()) {
+        (Some(first), Some(last)) if first == last => month_words(*first),
+        (Some(first), Some(last)) => {
+            format!("{} to {}", month_words(*first), month_words(*last))
+        }
+        _ => "no month".to_owned(),
+    }
+}
+
+/// A span by its months.
+pub fn span(span: &Period) -> String {
+    let (first, last) = (span.first_month(), span.last_month());
+    if first == last {
+        return month_words(first);
+    }
+    format!("{} to {}", month_words(first), month_words(last))
+}
+
+/// "A, B and C".
+pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] => "none".to_owned(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// "1 crime", "2 crimes", "1,234 crimes".
+pub fn many(count: u64, one: &str, several: &str) -> String {
+    format!(
+        "{} {}",
+        grouped(count),
+        if count == 1 { one } else { several }
+    )
+}
+
+/// Commas between thousands.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// "1.4 times (95 % interval 1.2 to 1.6)".
+pub fn times(change: &Compared) -> String {
+    let number = |value: f64| {
+        if value >= 10.0 {
+            format!("{value:.0}")
+        } else {
+            format!("{value:.1}")
+        }
+    };
+    match (
+        change.ratio.known(),
+        change.lower.known(),
+        change.upper.known(),
+    ) {
+        (Some(ratio), Some(lower), Some(upper)) => format!(
+            "{} times (95 % interval {} to {})",
+            number(ratio),
+            number(lower),
+            number(upper)
+        ),
+        (None, Some(lower), _) => format!("at least {} times", number(lower)),
+        _ => "no ratio".to_owned(),
+    }
+}

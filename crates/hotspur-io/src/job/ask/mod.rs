@@ -1,0 +1,196 @@
+//! From what is asked beyond the map to where and when it is asked: names, circles, polygons and periods resolved.
+
+mod names;
+mod near;
+mod polygon;
+mod spans;
+
+use names::named;
+use near::near;
+
+use geo::Area as _;
+use hotspur_core::focus::{Circle, Focus};
+use hotspur_core::{Ask, Metres};
+
+use super::areas::ReadAreas;
+use super::incidents::ReadIncidents;
+use super::themes::{ThemesError, chosen};
+use super::{JobError, Themes};
+use crate::study::{AskSection, Study};
+use crate::write::InputRecord;
+
+/// What is wrong with what is asked.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum AskError {
+    /// No area bears the name, or one like it.
+    #[error("there is no area {asked:?}, nor one spelt like it: choose among {known}")]
+    Area {
+        /// The name asked for.
+        asked: String,
+        /// The names there are.
+        known: String,
+    },
+    /// Several areas may be meant.
+    #[error("{asked:?} may mean {candidates}: write the one that is meant")]
+    Ambiguous {
+        /// The name asked for.
+        asked: String,
+        /// The names it may mean.
+        candidates: String,
+    },
+    /// The middle of a circle cannot be read.
+    #[error(
+        "--near {asked:?}: {why}; write latitude,longitude as 52.63,-1.69, or easting,northing as 421000,303000"
+    )]
+    Near {
+        /// The text.
+        asked: String,
+        /// Why.
+        why: String,
+    },
+    /// A circle lacks its radius, or a radius its circle.
+    #[error("a circle takes both: --near with its middle and --metres with its radius")]
+    HalfCircle,
+    /// The radius is none.
+    #[error("--metres {0} is no radius: give a number of metres above 0 and at most 100000")]
+    Radius(f64),
+    /// What is asked about covers nothing of the study area.
+    #[error("{what} covers no ground of the study area: {remedy}")]
+    Nowhere {
+        /// What is asked about.
+        what: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// The period holds no row.
+    #[error(
+        "no located incident is dated {asked}: the data run from {first} to {last}, so ask for a period within them"
+    )]
+    OutsideData {
+        /// The period asked for.
+        asked: String,
+        /// The first month of the data.
+        first: String,
+        /// The last.
+        last: String,
+    },
+    /// There are no located incidents.
+    #[error("no incident has a location in the data: there is nothing to ask about")]
+    NoData,
+}
+
+/// What is asked, resolved.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// What is asked beyond the map; nothing where that is all.
+    pub ask: Option<Ask>,
+    /// What was understood otherwise than it was written, or must be known of the answer.
+    pub said: Vec<String>,
+    /// The files read for it.
+    pub inputs: Vec<InputRecord>,
+}
+
+/// Resolves what a study asks beyond the map.
+pub fn asked(
+    study: &Study,
+    themes: &Themes,
+    areas: &ReadAreas,
+    incidents: &ReadIncidents,
+) -> Result<Asked, JobError> {
+    let section = &study.ask;
+    if !section.asks() {
+        return Ok(Asked::default());
+    }
+    let (mut said, mut inputs) = (Vec::new(), Vec::new());
+    let focus = focus(section, areas, &mut said, &mut inputs)?;
+    refuse_nowhere(&focus, section, areas)?;
+    let themes = match section.themes.is_empty() {
+        true => Vec::new(),
+        false => chosen_or_total(&section.themes, themes)?,
+    };
+    let spans = spans::spans(section, incidents, &mut said)?;
+    let ask = Ask {
+        focus,
+        spans,
+        themes,
+        locate: section.locate,
+    };
+    Ok(Asked {
+        ask: Some(ask),
+        said,
+        inputs,
+    })
+}
+
+/// Themes by key; asking for all crime and incidents as well changes nothing, since they are always told.
+fn chosen_or_total(keys: &[String], themes: &Themes) -> Result<Vec<usize>, ThemesError> {
+    let own: Vec<String> = keys
+        .iter()
+        .filter(|key| !matches!(key.as_str(), "all_crime" | "all_incidents"))
+        .cloned()
+        .collect();
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
+    chosen(&own, themes)
+}
+
+fn focus(
+    section: &AskSection,
+    areas: &ReadAreas,
+    said: &mut Vec<String>,
+    inputs: &mut Vec<InputRecord>,
+) -> Result<Focus, JobError> {
+    let mut focus = Focus::default();
+    for name in &section.within {
+        let found = named(name, &areas.areas)?;
+        focus.areas.extend(found.areas);
+        said.extend(found.said);
+    }
+    focus.areas.sort_unstable();
+    focus.areas.dedup();
+    focus.circle = match (&section.near, section.metres) {
+        (None, None) => None,
+        (Some(_), Some(metres)) if !(metres > 0.0 && metres <= 100_000.0) => {
+            return Err(AskError::Radius(metres).into());
+        }
+        (Some(middle), Some(metres)) => Some(Circle {
+            centre: near(middle, areas.crs)?,
+            radius: Metres(metres),
+        }),
+        _ => return Err(AskError::HalfCircle.into()),
+    };
+    if let Some(file) = &section.polygon {
+        let (polygon, read) = polygon::polygon(file, areas.crs)?;
+        focus.polygon = Some(polygon);
+        inputs.extend(read);
+    }
+    Ok(focus)
+}
+
+fn refuse_nowhere(focus: &Focus, section: &AskSection, areas: &ReadAreas) -> Result<(), AskError> {
+    if focus.is_of_areas() || focus.ground(&areas.areas).unsigned_area() > 0.0 {
+        return Ok(());
+    }
+    let mut parts = Vec::new();
+    if let Some(file) = &section.polygon {
+        parts.push(format!("the polygon of {file}"));
+    }
+    if let (Some(near), Some(metres)) = (&section.near, section.metres) {
+        parts.push(format!("the circle of {metres} m about {near}"));
+    }
+    if !section.within.is_empty() {
+        parts.push(section.within.join(", "));
+    }
+    let bounds = areas.areas.bounds();
+    Err(AskError::Nowhere {
+        what: parts.join(" with "),
+        remedy: format!(
+            "it lies between easting {:.0} and {:.0}, northing {:.0} and {:.0}; latitude comes before longitude",
+            bounds.min().x,
+            bounds.max().x,
+            bounds.min().y,
+            bounds.max().y
+        ),
+    })
+}
