@@ -1,5 +1,6 @@
 //! The study: what an analyst declares. Every key is optional but the two files; unknown keys are refused.
 
+mod breaks;
 mod builtin;
 mod draft;
 mod load;
@@ -7,6 +8,7 @@ mod period;
 mod release;
 mod sections;
 
+pub use breaks::{BreaksError, read_breaks, shipped_breaks};
 pub use builtin::police_uk_themes;
 pub use draft::draft_study;
 pub use load::{StudyError, load_study};
