@@ -1,6 +1,7 @@
 //! What is answered beyond the map.
 
 use crate::analysis::{Findings, Question};
+use crate::comparison::{Comparison, compare_periods};
 use crate::focus::{Location, locate_answer};
 
 /// The answers to what was asked beyond the map; nothing where nothing was.
@@ -8,6 +9,8 @@ use crate::focus::{Location, locate_answer};
 pub struct Answers {
     /// The location analysis.
     pub location: Option<Location>,
+    /// Two periods compared.
+    pub comparison: Option<Comparison>,
 }
 
 impl Answers {
@@ -17,8 +20,10 @@ impl Answers {
         let Some(ask) = &question.params.ask else {
             return Self::default();
         };
+        let compare = ask.compare.as_ref();
         Self {
             location: ask.locate.then(|| locate_answer(question, findings, ask)),
+            comparison: compare.map(|asked| compare_periods(question, findings, ask, asked)),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is asked beyond the map, and what is answered.
 
+use crate::comparison::Compare;
 use crate::focus::{Focus, Spans};
 
 /// What is asked beyond the map: of which part of the study area, of which time, of which themes.
@@ -13,4 +14,6 @@ pub struct Ask {
     pub themes: Vec<usize>,
     /// Whether the location analysis is wanted.
     pub locate: bool,
+    /// Two periods, where they are to be compared.
+    pub compare: Option<Compare>,
 }

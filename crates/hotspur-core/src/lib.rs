@@ -8,6 +8,7 @@
 pub mod adjust;
 pub mod breaks;
 pub mod change;
+pub mod comparison;
 pub mod concentration;
 pub mod density;
 pub mod disclosure;
@@ -60,7 +61,7 @@ pub use area::{Area, Areas, AreasError};
 pub use ask::Ask;
 pub use autocorrelation::AreaAutocorrelation;
 pub use busiest::{BusiestPlace, busiest_places};
-pub use coverage::Coverage;
+pub use coverage::{Coverage, MonthCoverage};
 pub use densities::{Densities, DualParams, ThemeSurface};
 pub use evidence::{AreaEvidence, AreaTheme, Busiest, Evidence, HotspotKind, ThemeEvidence};
 pub use exposure::{Exposure, HOUSEHOLDS, RESIDENTS};

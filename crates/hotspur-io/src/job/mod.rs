@@ -26,7 +26,7 @@ mod warnings;
 
 pub use answers::{Answer, LOCATION_FILE};
 pub use areas::ReadAreas;
-pub use ask::{AskError, Asked};
+pub use ask::{AskError, Asked, CompareError};
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
 pub use incidents::ReadIncidents;
 pub use ledger::{FullLedger, ledger_of};
@@ -110,6 +110,9 @@ pub enum JobError {
     /// What is asked beyond the map.
     #[error(transparent)]
     Ask(#[from] AskError),
+    /// Two periods that cannot be compared.
+    #[error(transparent)]
+    Compare(#[from] CompareError),
     /// A score.
     #[error(transparent)]
     Score(#[from] ScoreError),

@@ -1,10 +1,12 @@
 //! From what is asked beyond the map to where and when it is asked: names, circles, polygons and periods resolved.
 
+mod compare;
 mod names;
 mod near;
 mod polygon;
 mod spans;
 
+pub use compare::CompareError;
 use names::named;
 use near::near;
 
@@ -93,7 +95,7 @@ pub struct Asked {
 /// Resolves what a study asks beyond the map.
 pub fn asked(
     study: &Study,
-    themes: &Themes,
+    all_themes: &Themes,
     areas: &ReadAreas,
     incidents: &ReadIncidents,
 ) -> Result<Asked, JobError> {
@@ -106,14 +108,27 @@ pub fn asked(
     refuse_nowhere(&focus, section, areas)?;
     let themes = match section.themes.is_empty() {
         true => Vec::new(),
-        false => chosen_or_total(&section.themes, themes)?,
+        false => chosen_or_total(&section.themes, all_themes)?,
     };
-    let spans = spans::spans(section, incidents, &mut said)?;
+    let (spans, compare) = match &section.compare {
+        None => (spans::spans(section, incidents, &mut said)?, None),
+        Some(asked) => {
+            let read = compare::Read {
+                study,
+                themes: all_themes,
+                areas,
+                incidents,
+            };
+            let found = compare::compare(asked, read, &mut said, &mut inputs)?;
+            (found.spans, Some(found.compare))
+        }
+    };
     let ask = Ask {
         focus,
         spans,
         themes,
         locate: section.locate,
+        compare,
     };
     Ok(Asked {
         ask: Some(ask),
