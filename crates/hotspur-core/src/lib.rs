@@ -72,8 +72,8 @@ pub use incident::{ATTRIBUTE_SEPARATOR, Incident, Incidents, Origin, Text, Vocab
 pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
 pub use layers::{
-    CELLS, CLUSTERS, CONTOURS, DENSITY, FOCUS, FOCUS_PLACES, HOTSPOTS, IN_DETAIL, INCIDENTS, Names,
-    RELATIVE,
+    CELLS, CHANGE, CHANGE_PLACES, CLUSTERS, CONTOURS, DENSITY, FOCUS, FOCUS_PLACES, HOTSPOTS,
+    IN_DETAIL, INCIDENTS, Names, RELATIVE,
 };
 pub use ledger::Ledger;
 pub use locate::{Standing, locate, locate_by_index};

@@ -2,6 +2,7 @@
 
 mod areas;
 mod cells;
+mod change;
 mod clusters;
 mod contours;
 mod density;
@@ -10,6 +11,7 @@ mod hotspots;
 mod incidents;
 mod relative;
 
+pub use change::{CHANGE, CHANGE_PLACES};
 pub use focus::{FOCUS, FOCUS_PLACES};
 pub(crate) use incidents::{first, last};
 
@@ -65,6 +67,11 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
     if let Some(found) = &findings.answers.location {
         layers.push(focus::part(question, found, names));
         layers.push(focus::places(question, found, names));
+    }
+    if let Some(found) = &findings.answers.comparison {
+        layers.push(change::areas(question, found, names));
+        let places = found.places.iter();
+        layers.extend(places.map(|of| change::places(question, found, of, names)));
     }
     if question.params.incidents {
         layers.push(incidents::layer(question, findings, names));
