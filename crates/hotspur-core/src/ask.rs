@@ -1,6 +1,8 @@
-//! What is asked beyond the map, and what is answered.
+//! What is asked beyond the map.
 
+use crate::answer::{ProfileAsk, RepeatAsk};
 use crate::focus::{Focus, Spans};
+use crate::time::Window;
 
 /// What is asked beyond the map: of which part of the study area, of which time, of which themes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -11,6 +13,12 @@ pub struct Ask {
     pub spans: Spans,
     /// Of which themes, by number; of all where there is none.
     pub themes: Vec<usize>,
+    /// Hours of the clock whose share is asked for.
+    pub window: Option<Window>,
     /// Whether the location analysis is wanted.
     pub locate: bool,
+    /// Repeats and near repeats.
+    pub repeats: Option<RepeatAsk>,
+    /// Shares of attributes.
+    pub profile: Option<ProfileAsk>,
 }

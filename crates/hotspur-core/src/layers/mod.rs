@@ -9,9 +9,11 @@ mod focus;
 mod hotspots;
 mod incidents;
 mod relative;
+mod risk;
 
 pub use focus::{FOCUS, FOCUS_PLACES};
 pub(crate) use incidents::{first, last};
+pub use risk::RISK;
 
 use crate::analysis::{Findings, Question};
 use crate::layer::Layer;
@@ -66,6 +68,7 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
         layers.push(focus::part(question, found, names));
         layers.push(focus::places(question, found, names));
     }
+    layers.extend(risk::layer(question, &findings.answers.repeats, names));
     if question.params.incidents {
         layers.push(incidents::layer(question, findings, names));
     }
