@@ -22,6 +22,10 @@ pub enum Command {
     ///
     /// The map of the same period stands beside it in the same folders.
     Locate(Box<AskArgs>),
+    /// Repeats at the same place, and near repeats in space and time (Knox), with the ground around recent events.
+    Repeats(Box<RepeatsArgs>),
+    /// What kind: shares of attributes, against the rest of the study area and against what there is to be struck.
+    Profile(Box<ProfileArgs>),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
     /// Count incidents by place, type and time into a partial, which `map` takes in the place of the files.
@@ -165,6 +169,40 @@ pub struct AskArgs {
     pub overwrite: bool,
 }
 
+/// The flags of `repeats`.
+#[derive(Debug, Args)]
+pub struct RepeatsArgs {
+    /// What every question has.
+    #[command(flatten)]
+    pub ask: AskArgs,
+    /// Ends of the bands of distance in metres, ascending, separated by commas; 100,200,300,400 by default.
+    #[arg(long, value_name = "METRES", value_delimiter = ',')]
+    pub bands: Vec<f64>,
+    /// Ends of the bands of time in days, ascending, separated by commas; 7,14,21,28 by default.
+    #[arg(long, value_name = "DAYS", value_delimiter = ',')]
+    pub days: Vec<u32>,
+    /// How distance is measured: euclidean (the default) or manhattan.
+    #[arg(long, value_name = "NAME")]
+    pub metric: Option<String>,
+    /// Permutations of the times of near repeats; 999 by default.
+    #[arg(long, value_name = "NUMBER")]
+    pub knox: Option<u32>,
+}
+
+/// The flags of `profile`.
+#[derive(Debug, Args)]
+pub struct ProfileArgs {
+    /// What every question has.
+    #[command(flatten)]
+    pub ask: AskArgs,
+    /// Columns of the incidents, separated by commas; those that the study names as attributes by default.
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// What there is to be struck: a CSV of attribute, value, number and, for areas, code.
+    #[arg(long, value_name = "FILE.csv")]
+    pub stock: Option<String>,
+}
+
 /// Which part of the study area is asked about: what lies in any of the areas, and in the circle, and in the polygon.
 #[derive(Debug, Args)]
 pub struct FocusArgs {
@@ -183,6 +221,9 @@ pub struct FocusArgs {
     /// Themes by key, separated by commas or repeated; every one where it is not given.
     #[arg(long, alias = "themes", value_name = "KEYS", value_delimiter = ',')]
     pub theme: Vec<String>,
+    /// Hours of the clock whose share is asked for: 12-17, 22-02, or "fri-sun 18-02".
+    #[arg(long, value_name = "HOURS")]
+    pub hours: Option<String>,
     /// The period as one: 2025-01..2025-06, or a month or day alone.
     #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["from", "to"])]
     pub period: Option<String>,

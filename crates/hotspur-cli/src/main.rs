@@ -21,6 +21,8 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Map(args) => commands::map::run(&args),
         Command::Locate(args) => commands::locate::run(&args),
+        Command::Repeats(args) => commands::repeats::run(&args),
+        Command::Profile(args) => commands::profile::run(&args),
         Command::Check(args) => commands::check::run(args),
         Command::Tally(args) => commands::tally::run(args),
         Command::Audit(args) => commands::audit::run(args),

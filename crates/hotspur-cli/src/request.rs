@@ -67,6 +67,7 @@ pub fn asked_study(args: &AskArgs) -> Result<Study> {
     replace(&mut ask.near, &focus.near);
     replace(&mut ask.metres, &focus.metres);
     replace(&mut ask.polygon, &focus.polygon);
+    replace(&mut ask.hours, &focus.hours);
     match &focus.period {
         Some(range) => {
             let (from, to) = range.split_once("..").unwrap_or((range, range));

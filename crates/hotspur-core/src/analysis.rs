@@ -1,6 +1,6 @@
 //! The story of a run, as a list of calls.
 
-use crate::answers::Answers;
+use crate::answer::Answers;
 use crate::area::Areas;
 use crate::ask::Ask;
 use crate::autocorrelation::{AreaAutocorrelation, autocorrelation};

@@ -1,7 +1,9 @@
-//! What is asked beyond the map, and what is answered.
+//! What is asked beyond the map.
 
+use crate::answer::{ProfileAsk, RepeatAsk};
 use crate::comparison::Compare;
 use crate::focus::{Focus, Spans};
+use crate::time::Window;
 
 /// What is asked beyond the map: of which part of the study area, of which time, of which themes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -12,8 +14,14 @@ pub struct Ask {
     pub spans: Spans,
     /// Of which themes, by number; of all where there is none.
     pub themes: Vec<usize>,
+    /// Hours of the clock whose share is asked for.
+    pub window: Option<Window>,
     /// Whether the location analysis is wanted.
     pub locate: bool,
     /// Two periods, where they are to be compared.
     pub compare: Option<Compare>,
+    /// Repeats and near repeats.
+    pub repeats: Option<RepeatAsk>,
+    /// Shares of attributes.
+    pub profile: Option<ProfileAsk>,
 }

@@ -6,6 +6,7 @@
 //! what they answer.
 
 pub mod adjust;
+pub mod answer;
 pub mod breaks;
 pub mod change;
 pub mod comparison;
@@ -25,7 +26,6 @@ pub mod time;
 pub mod weights;
 
 mod analysis;
-mod answers;
 mod area;
 mod ask;
 mod autocorrelation;
@@ -56,7 +56,7 @@ mod value;
 mod when;
 
 pub use analysis::{Findings, Inside, Params, Question, ThemeMicro, analyse};
-pub use answers::Answers;
+pub use answer::Answers;
 pub use area::{Area, Areas, AreasError};
 pub use ask::Ask;
 pub use autocorrelation::AreaAutocorrelation;
@@ -73,7 +73,7 @@ pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
 pub use layers::{
     CELLS, CHANGE, CHANGE_PLACES, CLUSTERS, CONTOURS, DENSITY, FOCUS, FOCUS_PLACES, HOTSPOTS,
-    IN_DETAIL, INCIDENTS, Names, RELATIVE,
+    IN_DETAIL, INCIDENTS, Names, RELATIVE, RISK,
 };
 pub use ledger::Ledger;
 pub use locate::{Standing, locate, locate_by_index};

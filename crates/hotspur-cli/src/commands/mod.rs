@@ -6,6 +6,8 @@ pub mod check;
 pub mod locate;
 pub mod map;
 pub mod new;
+pub mod profile;
+pub mod repeats;
 pub mod sample;
 pub mod score;
 pub mod shell;

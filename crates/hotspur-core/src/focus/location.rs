@@ -77,8 +77,7 @@ pub struct LocationCounted {
 /// Benjamini-Hochberg over the things told. Time O(rows · things) and the queries of the R-tree.
 #[must_use]
 pub fn locate_answer(question: &Question, findings: &Findings, ask: &Ask) -> Location {
-    let index = PlaceIndex::new(question.incidents.places());
-    let held = (ask.focus).holds(question.incidents.places(), &index, &findings.standings);
+    let held = places_in(question, findings, &ask.focus);
     let ground = ask.focus.ground(question.areas);
     let things = things(question, ask);
     let counts = counts(question, &findings.standings, &held, ask.spans, &things);
@@ -116,8 +115,14 @@ pub fn locate_answer(question: &Question, findings: &Findings, ask: &Ask) -> Loc
     }
 }
 
+/// Which places lie in a part of the study area.
+pub(crate) fn places_in(question: &Question, findings: &Findings, focus: &Focus) -> Vec<bool> {
+    let places = question.incidents.places();
+    focus.holds(places, &PlaceIndex::new(places), &findings.standings)
+}
+
 /// All crime, all incidents, and the themes asked: every one where none is.
-fn things(question: &Question, ask: &Ask) -> Vec<Counted> {
+pub(crate) fn things(question: &Question, ask: &Ask) -> Vec<Counted> {
     let every = 0..question.themes.list().len();
     let themes: Vec<usize> = if ask.themes.is_empty() {
         every.collect()

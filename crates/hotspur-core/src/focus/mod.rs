@@ -8,6 +8,7 @@ mod places;
 pub use borders::{Border, borders};
 pub use count::{Counts, Spans, counts};
 pub use location::{Base, Location, LocationCounted, NAMED_PLACES, locate_answer};
+pub(crate) use location::{places_in, things};
 pub use places::{TopPlace, top_places};
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition};

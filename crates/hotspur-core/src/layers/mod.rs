@@ -10,10 +10,12 @@ mod focus;
 mod hotspots;
 mod incidents;
 mod relative;
+mod risk;
 
 pub use change::{CHANGE, CHANGE_PLACES};
 pub use focus::{FOCUS, FOCUS_PLACES};
 pub(crate) use incidents::{first, last};
+pub use risk::RISK;
 
 use crate::analysis::{Findings, Question};
 use crate::layer::Layer;
@@ -73,6 +75,7 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
         let places = found.places.iter();
         layers.extend(places.map(|of| change::places(question, found, of, names)));
     }
+    layers.extend(risk::layer(question, &findings.answers.repeats, names));
     if question.params.incidents {
         layers.push(incidents::layer(question, findings, names));
     }

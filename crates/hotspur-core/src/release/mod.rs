@@ -31,7 +31,7 @@ pub use rounded::{behind, round_to};
 pub use withheld::{Why, Withheld, Withholding};
 
 use crate::analysis::{Findings, Question};
-use crate::answers::Answers;
+use crate::answer::Answers;
 use crate::grid::Grid;
 use crate::hours::Weeks;
 use crate::layer::Layer;

@@ -83,7 +83,12 @@ pub fn write_analyst(
         serde_json::to_writer_pretty(&mut *out, &evidence)?;
         out.write_all(b"\n")
     })?;
-    let answers = answers(question, findings, &facts);
+    let answers = answers(
+        question,
+        findings,
+        prepared.study.ask.hours.as_deref(),
+        &facts,
+    );
     for answer in &answers {
         tables.push(answer.file.to_owned());
         sink.write(answer.file, |out| {

@@ -1,10 +1,16 @@
 //! Answers as JSON, one file each: plain words first, then every figure of a page with the counts that it rests on.
 
 mod brief_location;
+mod brief_repeats;
 mod location;
+mod profiles;
+mod repeats;
+mod windows;
 mod words;
 
 pub use location::LOCATION_FILE;
+pub use profiles::PROFILE_FILE;
+pub use repeats::REPEATS_FILE;
 
 use hotspur_core::{Findings, Question};
 use serde_json::Value as Json;
@@ -28,12 +34,30 @@ impl Answer {
 
 /// The answers that were given.
 #[must_use]
-pub fn answers(question: &Question, findings: &Findings, facts: &Json) -> Vec<Answer> {
+pub fn answers(
+    question: &Question,
+    findings: &Findings,
+    hours: Option<&str>,
+    facts: &Json,
+) -> Vec<Answer> {
     let mut answers = Vec::new();
     if let Some(found) = &findings.answers.location {
         answers.push(Answer {
             file: LOCATION_FILE,
-            record: location::record(question, findings, found, facts),
+            record: location::record(question, findings, found, hours, facts),
+        });
+    }
+    let found = &findings.answers;
+    if !found.repeats.is_empty() {
+        answers.push(Answer {
+            file: REPEATS_FILE,
+            record: repeats::record(question, &found.repeats, facts),
+        });
+    }
+    if !found.profiles.is_empty() {
+        answers.push(Answer {
+            file: PROFILE_FILE,
+            record: profiles::record(question, &found.profiles, facts),
         });
     }
     answers

@@ -41,7 +41,7 @@ use model::Page;
 pub const REPORT_FILE: &str = "report.html";
 
 /// The parts of the page, each a file.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 16] = [
     (
         "report.html",
         include_str!("../../assets/report/report.html"),
@@ -53,6 +53,14 @@ const TEMPLATES: [(&str, &str); 14] = [
     (
         "location.html",
         include_str!("../../assets/report/location.html"),
+    ),
+    (
+        "repeats.html",
+        include_str!("../../assets/report/repeats.html"),
+    ),
+    (
+        "profile.html",
+        include_str!("../../assets/report/profile.html"),
     ),
     ("first.html", include_str!("../../assets/report/first.html")),
     ("where.html", include_str!("../../assets/report/where.html")),

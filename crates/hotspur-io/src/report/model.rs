@@ -11,7 +11,7 @@ use super::map::{Frame, Map, ThemeMap, map, theme_map};
 use super::months::{Chart, of_study_area, of_wards, words};
 use super::sheets::{Places, places};
 use super::wards::{Ward, wards};
-use crate::job::Answer;
+use crate::job::{Answer, PROFILE_FILE, REPEATS_FILE};
 use crate::write::Manifest;
 
 /// Wards of the picture of problems at most; the tables hold all of them.
@@ -36,6 +36,10 @@ pub struct Page<'a> {
     pub attribution: Vec<String>,
     /// The location analysis, where it was asked for.
     pub location: Option<LocationView>,
+    /// Repeats, as their file holds them.
+    pub repeats: Option<&'a Json>,
+    /// Profiles, as their file holds them.
+    pub profile: Option<&'a Json>,
 }
 
 /// The word for an area.
@@ -97,12 +101,20 @@ impl<'a> Page<'a> {
             }),
             when: when(release, &wards, parameters),
             trust: trust(manifest, release),
+            repeats: record_of(answers, REPEATS_FILE),
+            profile: record_of(answers, PROFILE_FILE),
             location: location(release, areas, parameters, answers),
             attribution: manifest.request.attribution.iter().cloned().collect(),
             manifest,
             wards,
         })
     }
+}
+
+/// What the file of an answer holds, if it was given.
+fn record_of<'a>(answers: &'a [Answer], file: &str) -> Option<&'a Json> {
+    let answer = answers.iter().find(|answer| answer.file == file)?;
+    Some(&answer.record)
 }
 
 fn without_quotient(wards: &[Ward]) -> Vec<String> {

@@ -27,6 +27,9 @@ pub struct AskSection {
     /// The last month or day, included.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// Hours of the clock whose share is asked for, as 12-17 or "fri-sun 18-02".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<String>,
     /// Whether the location analysis is wanted.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub locate: bool,

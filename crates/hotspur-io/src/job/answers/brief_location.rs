@@ -5,6 +5,7 @@ use hotspur_core::focus::{Location, LocationCounted};
 use hotspur_core::time::{busiest_block, candidates, chance_of_block};
 use hotspur_core::{Counted, Findings, Question};
 
+use super::windows;
 use super::words::{grouped, listed, many, period, place, span, times};
 
 /// Days and hours of the blocks that are looked at: eight hours in all.
@@ -17,11 +18,20 @@ const LEVEL: f64 = 0.05;
 const NAMED: usize = 4;
 
 /// What is found, a sentence each, the answer first.
-pub fn sentences(question: &Question, findings: &Findings, found: &Location) -> Vec<String> {
+pub fn sentences(
+    question: &Question,
+    findings: &Findings,
+    found: &Location,
+    hours: Option<&str>,
+) -> Vec<String> {
     let mut said = vec![how_many(question, findings, found)];
     said.extend(against_rest(question, found));
     said.extend(against_before(question, found));
     said.extend(which_places(question, findings, found));
+    if let Some(hours) = hours {
+        let asked = &findings.answers.windows;
+        said.extend(windows::sentences(question, asked, hours));
+    }
     said.extend(when(question, found));
     said.extend(borders(question, found));
     said

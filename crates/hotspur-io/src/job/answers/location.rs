@@ -5,14 +5,20 @@ use hotspur_core::focus::{Focus, Location, LocationCounted};
 use hotspur_core::{Findings, Period, Question, Value};
 use serde_json::{Value as Json, json};
 
-use super::{brief_location, words};
+use super::{brief_location, windows, words};
 use crate::write::ten_digits;
 
 /// The file of the location analysis.
 pub const LOCATION_FILE: &str = "locate.json";
 
 /// Everything that was found, with the program, study and parameters that made it.
-pub fn record(question: &Question, findings: &Findings, found: &Location, facts: &Json) -> Json {
+pub fn record(
+    question: &Question,
+    findings: &Findings,
+    found: &Location,
+    hours: Option<&str>,
+    facts: &Json,
+) -> Json {
     let list = question.areas.list();
     let counted: Vec<Json> = found
         .counted
@@ -35,7 +41,7 @@ pub fn record(question: &Question, findings: &Findings, found: &Location, facts:
         })
         .collect();
     json!({
-        "briefing": brief_location::sentences(question, findings, found),
+        "briefing": brief_location::sentences(question, findings, found, hours),
         "where": words::place(question, &found.focus),
         "made": facts,
         "part": focus_record(question, &found.focus),
@@ -45,6 +51,8 @@ pub fn record(question: &Question, findings: &Findings, found: &Location, facts:
         "before": found.spans.before.as_ref().map(period_record),
         "months": findings.months.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "counted": counted,
+        "hours": hours,
+        "hours_asked": windows::record(question, &findings.answers.windows),
         "borders": borders,
     })
 }

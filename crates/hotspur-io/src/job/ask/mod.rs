@@ -1,24 +1,28 @@
 //! From what is asked beyond the map to where and when it is asked: names, circles, polygons and periods resolved.
 
 mod compare;
+mod hours;
 mod names;
 mod near;
 mod polygon;
+mod repeats;
 mod spans;
+mod stock;
 
 pub use compare::CompareError;
 use names::named;
 use near::near;
 
 use geo::Area as _;
+use hotspur_core::answer::{ProfileAsk, RepeatAsk};
 use hotspur_core::focus::{Circle, Focus};
 use hotspur_core::{Ask, Metres};
 
-use super::areas::ReadAreas;
+use super::areas::{ReadAreas, record};
 use super::incidents::ReadIncidents;
 use super::themes::{ThemesError, chosen};
 use super::{JobError, Themes};
-use crate::study::{AskSection, Study};
+use crate::study::{AskSection, ProfileSection, Study};
 use crate::write::InputRecord;
 
 /// What is wrong with what is asked.
@@ -76,6 +80,43 @@ pub enum AskError {
         /// The last.
         last: String,
     },
+    /// Bands cannot be.
+    #[error("{which}: {why}")]
+    Bands {
+        /// The flag.
+        which: &'static str,
+        /// Why.
+        why: String,
+    },
+    /// The metric is unknown.
+    #[error("--metric {0:?} is none: choose euclidean or manhattan")]
+    Metric(String),
+    /// Too many permutations, or none.
+    #[error("--permutations {asked} cannot be drawn: ask for 1 to {most}")]
+    Permutations {
+        /// How many are asked for.
+        asked: u32,
+        /// The most.
+        most: u32,
+    },
+    /// Hours cannot be read.
+    #[error("--hours {0:?} cannot be read: write 12-17, or 22-02, or \"fri-sun 18-02\"")]
+    Hours(String),
+    /// A table of stock cannot be read.
+    #[error("{file}, line {line}: {why}")]
+    Stock {
+        /// The file.
+        file: String,
+        /// The line, 0 where none was reached.
+        line: u64,
+        /// Why.
+        why: String,
+    },
+    /// A profile is asked for, and no attribute is named.
+    #[error(
+        "no attribute is named: give --columns, or attributes = [\"…\"] under [incidents] in the study; the columns of a file stand in `hotspur check`"
+    )]
+    NoAttributes,
     /// There are no located incidents.
     #[error("no incident has a location in the data: there is nothing to ask about")]
     NoData,
@@ -123,18 +164,44 @@ pub fn asked(
             (found.spans, Some(found.compare))
         }
     };
+    let attributes = !incidents.incidents.attribute_names().is_empty();
+    let repeats = match &section.repeats {
+        Some(asked) => Some(repeats::repeats(asked, study)?),
+        None => section.locate.then_some(RepeatAsk { near: None }),
+    };
+    let profile = match &section.profile {
+        Some(_) if !attributes => return Err(AskError::NoAttributes.into()),
+        Some(asked) => Some(profile(asked, areas, &mut inputs)?),
+        None => (section.locate && attributes).then(ProfileAsk::default),
+    };
     let ask = Ask {
         focus,
         spans,
         themes,
+        window: section.hours.as_deref().map(hours::window).transpose()?,
         locate: section.locate,
         compare,
+        repeats,
+        profile,
     };
     Ok(Asked {
         ask: Some(ask),
         said,
         inputs,
     })
+}
+
+fn profile(
+    section: &ProfileSection,
+    areas: &ReadAreas,
+    inputs: &mut Vec<InputRecord>,
+) -> Result<ProfileAsk, AskError> {
+    let Some(file) = &section.stock else {
+        return Ok(ProfileAsk::default());
+    };
+    let (stock, input) = stock::stock(file, &areas.areas)?;
+    inputs.push(record(&input, "stock"));
+    Ok(ProfileAsk { stock })
 }
 
 /// Themes by key; asking for all crime and incidents as well changes nothing, since they are always told.
