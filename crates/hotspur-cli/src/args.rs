@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::compare_args::CompareArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Which wards, and which places inside them, hold more crime and disorder than chance and exposure explain.
@@ -26,6 +27,8 @@ pub enum Command {
     Repeats(Box<RepeatsArgs>),
     /// What kind: shares of attributes, against the rest of the study area and against what there is to be struck.
     Profile(Box<ProfileArgs>),
+    /// Two periods: what rose, what fell, what is not told from chance, by area and kind, and what became of hotspots.
+    Compare(Box<CompareArgs>),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
     /// Count incidents by place, type and time into a partial, which `map` takes in the place of the files.

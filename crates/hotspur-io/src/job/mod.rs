@@ -24,7 +24,7 @@ mod themes;
 mod wanted;
 mod warnings;
 
-pub use answers::{Answer, LOCATION_FILE, PROFILE_FILE, REPEATS_FILE};
+pub use answers::{Answer, COMPARISON_FILE, LOCATION_FILE, PROFILE_FILE, REPEATS_FILE};
 pub use areas::ReadAreas;
 pub use ask::{AskError, Asked, CompareError};
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};

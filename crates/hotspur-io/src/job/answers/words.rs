@@ -109,3 +109,11 @@ pub fn times(change: &Compared) -> String {
         _ => "no ratio".to_owned(),
     }
 }
+
+/// The same with a capital first.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
+}
