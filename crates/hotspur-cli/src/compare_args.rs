@@ -13,7 +13,7 @@ pub struct CompareArgs {
     /// The earlier period in whole months: 2024-01..2024-06.
     #[arg(long, value_name = "FROM..TO")]
     pub before: Option<String>,
-    /// The later period, which the map beside the answer is of; months without a like month in the other are left out.
+    /// The later period, whose compared months the map beside the answer is of; months without a like in the other are left out.
     #[arg(long, value_name = "FROM..TO")]
     pub after: Option<String>,
     /// Another study, which holds the earlier period: two audits.

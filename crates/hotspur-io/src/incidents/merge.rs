@@ -145,7 +145,6 @@ fn count(table: &mut IncidentTable, usable: &[Usable], files: &[FileRead]) {
             continue;
         }
         let rows = u64::from(row.count);
-        *table.months.entry(one.month).or_insert(0) += rows;
         let of_month = table.coverage_by_month.entry(one.month);
         let of_month = of_month.or_insert_with(|| MonthCoverage {
             located: vec![0; types],
@@ -171,6 +170,9 @@ fn count(table: &mut IncidentTable, usable: &[Usable], files: &[FileRead]) {
             count_unknown(table, name, rows);
         }
     }
+    table.months = (table.coverage_by_month.iter())
+        .map(|(month, of)| (*month, of.located.iter().chain(&of.unlocated).sum()))
+        .collect();
 }
 
 /// Keeps the first names by alphabet, so that the order of rows does not decide which are kept.
