@@ -52,6 +52,8 @@ pub struct ThingCompared {
     pub family: Family,
     /// The share of its rows that have a location, before and after.
     pub located: (Value<f64>, Value<f64>),
+    /// The theme that holds the same events, where a total holds no others: its changes are told there, and not tested twice.
+    pub same_as: Option<Counted>,
     /// Why it is not compared, if it is not; then there are no changes.
     pub refused: Option<Reason>,
     /// The name of the exposure that counts are also divided by, where two studies know one each.
@@ -60,6 +62,14 @@ pub struct ThingCompared {
     pub study_area: Option<Judged>,
     /// The change of each unit, in their order.
     pub units: Vec<Judged>,
+}
+
+impl ThingCompared {
+    /// Whether it has changes of its own.
+    #[must_use]
+    pub const fn is_told(&self) -> bool {
+        self.refused.is_none() && self.same_as.is_none()
+    }
 }
 
 /// The areas compared: those asked about, or all; the part itself where it is a circle or a polygon.
@@ -86,7 +96,15 @@ pub(super) fn judged(
 ) -> Vec<ThingCompared> {
     let (was, is) = (counts(before, units), counts(after, units));
     let mut things: Vec<ThingCompared> = (0..asked.things.len())
-        .map(|at| thing(question, asked, at, (before, after)))
+        .map(|at| ThingCompared {
+            same_as: same_as(asked, at, &|one, other| {
+                was[one] == was[other] && is[one] == is[other]
+            }),
+            ..thing(question, asked, at, (before, after))
+        })
+        .collect();
+    let told: Vec<usize> = (0..things.len())
+        .filter(|at| things[*at].is_told())
         .collect();
     let base = |at: usize| Base {
         question,
@@ -98,9 +116,8 @@ pub(super) fn judged(
         .map(|at| base(at).changes(asked, units, (&was[at], &is[at])))
         .collect();
     for family in [Family::Totals, Family::Priority, Family::Other] {
-        let members: Vec<usize> = (0..things.len())
-            .filter(|at| things[*at].family == family && things[*at].refused.is_none())
-            .collect();
+        let of_family = |at: &usize| things[*at].family == family;
+        let members: Vec<usize> = told.iter().copied().filter(of_family).collect();
         let all: Vec<Compared> = (members.iter())
             .flat_map(|at| changes[*at].1.iter().copied())
             .collect();
@@ -109,14 +126,22 @@ pub(super) fn judged(
             things[at].units = verdicts.by_ref().take(units.len()).collect();
         }
     }
-    let told: Vec<usize> = (0..things.len())
-        .filter(|at| things[*at].refused.is_none())
-        .collect();
     let all: Vec<Compared> = told.iter().map(|at| changes[*at].0).collect();
     for (at, verdict) in told.into_iter().zip(judge(&all, &asked.rule)) {
         things[at].study_area = Some(verdict);
     }
     things
+}
+
+/// The theme that a total is the same as: `equal` tells by number whether two things have the same counts, of which some are events.
+fn same_as(asked: &Compare, at: usize, equal: &dyn Fn(usize, usize) -> bool) -> Option<Counted> {
+    let is_theme = |thing: &Counted| matches!(thing, Counted::Theme(_));
+    if is_theme(&asked.things[at]) {
+        return None;
+    }
+    let themes = (asked.things.iter().enumerate()).filter(|(_, thing)| is_theme(thing));
+    let mut same = themes.filter(|(other, _)| equal(at, *other));
+    same.next().map(|(_, thing)| *thing)
 }
 
 /// A thing before it is counted: how well it is located, and whether it can be compared.
@@ -137,6 +162,7 @@ fn thing(
     ThingCompared {
         counted,
         family: family(question, counted),
+        same_as: None,
         refused: if before.things[at].is_none() {
             Some(Reason::NotInBoth)
         } else if poor(located.0) || poor(located.1) {

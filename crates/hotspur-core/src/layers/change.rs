@@ -26,7 +26,7 @@ pub(super) fn areas(question: &Question, found: &Comparison, names: &Names) -> L
         text("code", "code", &|area| list[area as usize].code.clone()),
         text("name", "name", &|area| list[area as usize].name.clone()),
     ];
-    for thing in &found.things {
+    for thing in found.things.iter().filter(|thing| thing.same_as.is_none()) {
         columns.extend(of_thing(question, thing, found.units.len()));
     }
     let outlines = found.units.iter().map(|unit| match unit {

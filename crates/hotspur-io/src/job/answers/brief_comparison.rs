@@ -1,7 +1,7 @@
 //! Two periods compared, in plain words: what rose, what fell, what is not told from chance, what cannot be compared and why.
 
 use hotspur_core::change::{ChangeVerdict, Compared, Judged, Transition};
-use hotspur_core::comparison::{Comparison, ThingCompared, Unit};
+use hotspur_core::comparison::{Comparison, ThingCompared, Unit, WhyLeftOut};
 use hotspur_core::{Month, Question, Reason};
 
 use super::comparison::percent;
@@ -171,11 +171,15 @@ fn places(question: &Question, found: &Comparison) -> Vec<String> {
             }
         };
         said.push(format!(
-            "Hotspots of {}: {}. {}. {} persist; {} came or went by no more than chance; {} too few to tell.",
+            "Hotspots of {}: {}. {}. {}; {} came or went by no more than chance; {} too few to tell.",
             of.counted.title(question.themes).to_lowercase(),
             named(Transition::New, "new"),
             capital(&named(Transition::Gone, "gone")),
-            by(Transition::Persistent).len(),
+            many(
+                by(Transition::Persistent).len() as u64,
+                "persists",
+                "persist"
+            ),
             by(Transition::NotToldApart).len(),
             by(Transition::TooFew).len(),
         ));
@@ -199,16 +203,23 @@ fn not_compared(question: &Question, found: &Comparison) -> Option<String> {
             reason => format!("{title} ({reason})"),
         })
     };
-    let named: Vec<String> = found.things.iter().filter_map(named).collect();
+    let own = found.things.iter().filter(|thing| thing.same_as.is_none());
+    let named: Vec<String> = own.filter_map(named).collect();
     (!named.is_empty()).then(|| format!("Not compared: {}.", listed(&named)))
 }
 
 fn left_out(found: &Comparison) -> Option<String> {
     let left = &found.compare.months.left_out;
-    let named: Vec<String> = (left.iter())
-        .map(|(month, why)| format!("{} ({})", month_words(*month), why.as_str()))
+    let of = |why: WhyLeftOut| {
+        let months = left.iter().filter(|(_, found)| *found == why);
+        let names: Vec<String> = months.map(|(month, _)| month_words(*month)).collect();
+        (!names.is_empty()).then(|| format!("{}: {}", listed(&names), why.as_str()))
+    };
+    let parts: Vec<String> = [WhyLeftOut::NoData, WhyLeftOut::NoLike]
+        .into_iter()
+        .filter_map(of)
         .collect();
-    (!named.is_empty()).then(|| format!("Left out: {}.", listed(&named)))
+    (!parts.is_empty()).then(|| format!("Left out: {}.", parts.join("; ")))
 }
 
 /// "from 120 to 80 (−33 %)"; a percentage only where it means something.

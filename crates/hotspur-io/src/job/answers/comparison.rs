@@ -20,14 +20,15 @@ pub fn record(question: &Question, findings: &Findings, found: &Comparison, fact
     let asked = &found.compare;
     let of_family = |family: Family| {
         let tests = (found.things.iter())
-            .filter(|thing| thing.family == family)
+            .filter(|thing| thing.family == family && thing.is_told())
             .map(|thing| thing.units.len());
         json!({"family": family.as_str(), "changes_tested": tests.sum::<usize>()})
     };
     let families = [Family::Totals, Family::Priority, Family::Other].map(of_family);
     let things = found.things.iter();
     let things = things.map(|thing| thing_record(question, findings, found, thing));
-    let not_compared = (found.things.iter()).filter_map(|thing| {
+    let own = found.things.iter().filter(|thing| thing.same_as.is_none());
+    let not_compared = own.filter_map(|thing| {
         Some(json!({
             "key": thing.counted.key(question.themes),
             "title": thing.counted.title(question.themes),
@@ -104,6 +105,7 @@ fn thing_record(
         "key": thing.counted.key(question.themes),
         "title": thing.counted.title(question.themes),
         "family": thing.family.as_str(),
+        "same_as": thing.same_as.map(|theme| theme.key(question.themes)),
         "divided_by": thing.exposure.as_deref().map_or_else(|| "months".to_owned(), |name| format!("months × {name}")),
         "located_before": value(thing.located.0),
         "located_after": value(thing.located.1),
