@@ -2,6 +2,8 @@
 
 /// Densities by moments of bins.
 mod density;
+/// The same at the ends of what may be asked.
+mod density_extremes;
 /// What is shown of count tables, and what an attacker makes of it.
 mod disclosure;
 /// Places among areas.
