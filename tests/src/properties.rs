@@ -6,6 +6,8 @@ mod density;
 mod density_extremes;
 /// What is shown of count tables, and what an attacker makes of it.
 mod disclosure;
+/// Densities corrected for the edge of the window.
+mod edge;
 /// Places among areas.
 mod locate;
 
