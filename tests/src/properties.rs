@@ -2,8 +2,12 @@
 
 /// Densities by moments of bins.
 mod density;
+/// The same at the ends of what may be asked.
+mod density_extremes;
 /// What is shown of count tables, and what an attacker makes of it.
 mod disclosure;
+/// Densities corrected for the edge of the window.
+mod edge;
 /// Places among areas.
 mod locate;
 
