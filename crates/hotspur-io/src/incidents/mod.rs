@@ -138,13 +138,13 @@ impl Tallied {
 /// A file of a folder that was not read, and why.
 type SetAside = (PathBuf, Cow<'static, str>);
 
+/// Files, and those of folders that were set aside.
+type FilesRead = (Vec<FileRead>, Vec<SetAside>);
+
 /// Every file, ascending by path, and those of folders that were set aside.
-fn read_files(
-    source: &IncidentSource,
-    themes: &Themes,
-) -> Result<(Vec<FileRead>, Vec<SetAside>), IncidentError> {
+fn read_files(source: &IncidentSource, themes: &Themes) -> Result<FilesRead, IncidentError> {
     let found = discover(&source.inputs, source.columns.is_some())?;
-    let results: Vec<Result<(Vec<FileRead>, Vec<SetAside>), IncidentError>> = found
+    let results: Vec<Result<FilesRead, IncidentError>> = found
         .files
         .par_iter()
         .map(|path| read_path(path, source, themes))
@@ -197,7 +197,7 @@ fn read_path(
     path: &Path,
     source: &IncidentSource,
     themes: &Themes,
-) -> Result<(Vec<FileRead>, Vec<SetAside>), IncidentError> {
+) -> Result<FilesRead, IncidentError> {
     if is_partial(path) {
         return read_partial(path, source, themes);
     }

@@ -17,10 +17,10 @@ use std::path::{Path, PathBuf};
 use hotspur_core::Themes;
 use serde::de::DeserializeOwned;
 
-use super::SetAside;
 use super::error::IncidentError;
 use super::file::FileRead;
 use super::source::{IncidentSource, Repeats};
+use super::{FilesRead, SetAside};
 use file::PartialFile;
 use sealed::{Line, Lines, Sealing};
 use settings::Settings;
@@ -70,7 +70,7 @@ pub fn read_partial(
     path: &Path,
     source: &IncidentSource,
     themes: &Themes,
-) -> Result<(Vec<FileRead>, Vec<SetAside>), IncidentError> {
+) -> Result<FilesRead, IncidentError> {
     let wrong = |line: u64, why: &str| IncidentError::Partial {
         path: path.to_owned(),
         line,

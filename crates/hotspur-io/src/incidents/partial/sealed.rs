@@ -76,8 +76,8 @@ impl Lines {
     /// The next line.
     pub fn next(&mut self) -> io::Result<Line> {
         let mut line = Vec::new();
-        let until = self.from.by_ref().take(LONGEST);
-        { until }.read_until(b'\n', &mut line)?;
+        let mut limited = self.from.by_ref().take(LONGEST);
+        limited.read_until(b'\n', &mut line)?;
         self.number += 1;
         if let Some(seal) = line.strip_prefix(SEAL) {
             let expected = self.hasher.finalize().to_hex();
