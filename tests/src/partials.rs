@@ -156,6 +156,9 @@ fn what_a_partial_cannot_give_is_refused_with_the_remedy() {
     assert!(!folder.join("out").exists());
     tally(folder, "all.tally", &["0.csv"]).refused(&["all.tally", "exists"]);
     tally(folder, "all.csv", &["0.csv"]).refused(&["all.csv", ".tally"]);
+    tally(folder, "less.tally", &["0.csv", "--drop-repeats"])
+        .refused(&["no identifiers", "keep_repeats"]);
+    assert!(!folder.join("less.tally").exists());
 }
 
 /// The partial of the town's three files.
