@@ -6,6 +6,12 @@ mod density;
 mod disclosure;
 /// Places among areas.
 mod locate;
+/// Near repeats and repeats at the same place.
+mod repeat;
+/// The ground around recent events.
+mod risk;
+/// Repeats at the same place.
+mod same_place;
 
 use geo::{Contains, Rect, coord};
 use hotspur_core::density::{

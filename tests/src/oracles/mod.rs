@@ -12,6 +12,7 @@ mod edge_degenerate;
 mod evaluation;
 mod excess;
 mod grid;
+mod knox;
 mod lattices;
 mod local;
 mod local_compared;

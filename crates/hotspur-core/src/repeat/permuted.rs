@@ -25,6 +25,9 @@ const MOST_HELD: usize = 1 << 29;
 /// Pairs times permutations above which the work is refused: some minutes of one processor.
 const MOST_WORK: u64 = 1 << 41;
 
+/// The most pairs that a sum in 16 bits takes.
+const MOST_NARROW: usize = u16::MAX as usize;
+
 /// A number for each of the permutations side by side.
 type Row<N> = [N; LANES];
 
@@ -302,14 +305,16 @@ fn in_band<const K: usize>(
         let own = layout.at(place);
         if space == 0 {
             for event in own.clone() {
-                sums.add(&days[event], &days[event + 1..own.end], &ends);
+                let later = [&days[event + 1..own.end]];
+                sums.add(&days[event], own.end - event - 1, later.into_iter(), &ends);
             }
             continue;
         }
+        let others = stretch.others(place, space);
+        let others = others.iter().map(|other| &days[layout.at(*other as usize)]);
+        let pairs: usize = others.clone().map(<[_]>::len).sum();
         for event in own {
-            for other in stretch.others(place, space) {
-                sums.add(&days[event], &days[layout.at(*other as usize)], &ends);
-            }
+            sums.add(&days[event], pairs, others.clone(), &ends);
         }
     }
     sums.flush();
@@ -323,22 +328,29 @@ struct Sums<'a, const K: usize> {
 }
 
 impl<const K: usize> Sums<'_, K> {
-    /// Adds the pairs of an event with others.
+    /// Adds the pairs of an event with others, place by place.
     #[inline(always)]
-    fn add(&mut self, own: &Row<i16>, others: &[Row<i16>], ends: &[i16; K]) {
-        for others in others.chunks(usize::from(u16::MAX)) {
-            if self.pending + others.len() > usize::from(u16::MAX) {
+    fn add<'d>(
+        &mut self,
+        own: &Row<i16>,
+        pairs: usize,
+        others: impl Iterator<Item = &'d [Row<i16>]>,
+        ends: &[i16; K],
+    ) {
+        if self.pending + pairs > MOST_NARROW {
+            self.flush();
+        }
+        if pairs <= MOST_NARROW {
+            self.narrow = with(self.narrow, own, others, ends);
+            self.pending += pairs;
+            return;
+        }
+        for piece in others.flat_map(|others| others.chunks(MOST_NARROW)) {
+            if self.pending + piece.len() > MOST_NARROW {
                 self.flush();
             }
-            self.pending += others.len();
-            for other in others {
-                for (sums, end) in self.narrow.iter_mut().zip(ends) {
-                    for lane in 0..LANES {
-                        let apart = (own[lane] - other[lane]).abs();
-                        sums[lane] += u16::from(apart < *end);
-                    }
-                }
-            }
+            self.narrow = with(self.narrow, own, std::iter::once(piece), ends);
+            self.pending += piece.len();
         }
     }
 
@@ -351,4 +363,24 @@ impl<const K: usize> Sums<'_, K> {
         }
         self.pending = 0;
     }
+}
+
+/// The sums with the pairs of an event with others added; passed by value, so that they stay in registers.
+#[inline(always)]
+fn with<'d, const K: usize>(
+    mut sums: [Row<u16>; K],
+    own: &Row<i16>,
+    others: impl Iterator<Item = &'d [Row<i16>]>,
+    ends: &[i16; K],
+) -> [Row<u16>; K] {
+    for other in others.flatten() {
+        for (sums, end) in sums.iter_mut().zip(ends) {
+            for lane in 0..LANES {
+                // Days are from 0 to 32,767, and pairs at most 65,535: nothing wraps.
+                let apart = own[lane].wrapping_sub(other[lane]).wrapping_abs();
+                sums[lane] = sums[lane].wrapping_add(u16::from(apart < *end));
+            }
+        }
+    }
+    sums
 }
