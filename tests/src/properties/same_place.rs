@@ -4,8 +4,7 @@ use hotspur_core::repeat::{
     DayEvent, MonthEvent, WIDEST_SPAN, WINDOWS, days_of, months_of, same_place, same_place_by_month,
 };
 use hotspur_core::{
-    Incident, Incidents, Kind, Month, Offence, Origin, Position, Reason, Text, Vocabulary, When,
-    stream,
+    Incident, Incidents, Month, Offence, Origin, Position, Reason, Text, Vocabulary, When, stream,
 };
 use jiff::civil::{DateTime, date};
 use rand::RngExt;
