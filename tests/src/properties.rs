@@ -10,6 +10,12 @@ mod disclosure;
 mod edge;
 /// Places among areas.
 mod locate;
+/// Near repeats and repeats at the same place.
+mod repeat;
+/// The ground around recent events.
+mod risk;
+/// Repeats at the same place.
+mod same_place;
 
 use geo::{Contains, Rect, coord};
 use hotspur_core::density::{
