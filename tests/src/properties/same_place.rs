@@ -142,6 +142,7 @@ fn incidents(rows: &[(When, u32)]) -> Incidents {
         id: Text::NONE,
         label: Text::NONE,
         source: Text::NONE,
+        attributes: Text::NONE,
         origin: Origin { file: 0, line: 1 },
     };
     Incidents::new(rows.iter().map(row).collect(), Vocabulary::default())
