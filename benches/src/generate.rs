@@ -42,6 +42,18 @@ pub enum Generate {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Such events with days of a year, in tighter clusters, as x, y and day.
+    Days {
+        /// How many.
+        #[arg(long)]
+        events: usize,
+        /// The side of the box in metres.
+        #[arg(long, default_value_t = 60_000.0)]
+        side: f64,
+        /// The file to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Areas that tile a box, with ragged edges that neighbours share, as GeoJSON on the plane.
     Areas {
         /// Areas from west to east.
@@ -113,6 +125,7 @@ pub fn run(what: Generate) -> Result<()> {
             places,
             out,
         } => doubles(&out, points(events, side, places).into_iter().flatten()),
+        Generate::Days { events, side, out } => doubles(&out, days(events, side)),
         Generate::Areas {
             columns,
             rows,
@@ -174,6 +187,26 @@ fn points(events: usize, side: f64, places: Option<usize>) -> Vec<[f64; 2]> {
         found.push(next);
     }
     found
+}
+
+/// Clustered events drawn together fivefold around the nodes of a grid of 3 km, each on a day of a year.
+fn days(events: usize, side: f64) -> Vec<f64> {
+    const GRID: f64 = 3_000.0;
+    let mut random = stream(SEED, events as u64, 365);
+    let drawn = |at: f64| {
+        let node = (at / GRID).round() * GRID;
+        node + (at - node) / 5.0
+    };
+    points(events, side, None)
+        .into_iter()
+        .flat_map(|[x, y]| {
+            [
+                drawn(x),
+                drawn(y),
+                f64::from(random.random_range(0..365_u16)),
+            ]
+        })
+        .collect()
 }
 
 /// A place in the box, most likely near one of the centres.

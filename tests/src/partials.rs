@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use hotspur_core::{Kind, Themes, stream};
-use hotspur_io::incidents::{IncidentSource, Repeats, read_incidents};
+use hotspur_io::incidents::{IncidentSource, Repeats, read_incidents, tally_incidents};
 use rand::RngExt;
+use serde_json::Value;
 
 use crate::binary::{Said, files, json, run};
 use crate::shared_data::shared_data;
@@ -155,18 +156,50 @@ fn what_a_partial_cannot_give_is_refused_with_the_remedy() {
     assert!(!folder.join("out").exists());
     tally(folder, "all.tally", &["0.csv"]).refused(&["all.tally", "exists"]);
     tally(folder, "all.csv", &["0.csv"]).refused(&["all.csv", ".tally"]);
+    tally(folder, "less.tally", &["0.csv", "--drop-repeats"])
+        .refused(&["no identifiers", "keep_repeats"]);
+    assert!(!folder.join("less.tally").exists());
+}
+
+/// The partial of the town's three files.
+fn whole(town: &Town) -> Vec<u8> {
+    let file = |number: u8| town.path().join(format!("{number}.csv"));
+    let source = IncidentSource {
+        inputs: (0..3).map(file).collect(),
+        ..IncidentSource::default()
+    };
+    let mut bytes = Vec::new();
+    tally_incidents(&source, &no_themes())
+        .unwrap()
+        .write(&mut bytes)
+        .unwrap();
+    bytes
+}
+
+fn no_themes() -> Themes {
+    Themes::new(Vec::new(), Kind::Crime).unwrap()
+}
+
+/// What reading these bytes as a partial ends in.
+fn read_as_partial(town: &Town, bytes: &[u8]) -> Result<u64, String> {
+    let path = town.path().join("other.tally");
+    std::fs::write(&path, bytes).unwrap();
+    let source = IncidentSource {
+        inputs: vec![path],
+        merge_equal: true,
+        repeats: Repeats::Ignore,
+        ..IncidentSource::default()
+    };
+    let table = read_incidents(&source, &no_themes()).map_err(|error| error.to_string())?;
+    Ok(table.files.iter().map(|file| file.rows_read).sum())
 }
 
 #[test]
-fn damaged_partials_are_refused_or_read_and_never_end_in_a_panic() {
+fn damaged_partials_are_refused() {
     let town = town();
-    let folder = town.path();
-    tally(folder, "all.tally", &["0.csv", "1.csv", "2.csv"]).done();
-    let whole = std::fs::read(folder.join("all.tally")).unwrap();
-    let themes = Themes::new(Vec::new(), Kind::Crime).unwrap();
+    let whole = whole(&town);
+    assert!(read_as_partial(&town, &whole).is_ok_and(|rows| rows > 100));
     let mut random = stream(5, 0, 0);
-    let damaged = folder.join("damaged.tally");
-    let mut refused = 0;
     for _ in 0..400 {
         let mut bytes = whole.clone();
         for _ in 0..random.random_range(1..4) {
@@ -180,14 +213,129 @@ fn damaged_partials_are_refused_or_read_and_never_end_in_a_panic() {
                 break;
             }
         }
-        std::fs::write(&damaged, bytes).unwrap();
-        let source = IncidentSource {
-            inputs: vec![damaged.clone()],
-            merge_equal: true,
-            repeats: Repeats::Ignore,
-            ..IncidentSource::default()
-        };
-        refused += usize::from(read_incidents(&source, &themes).is_err());
+        let said = read_as_partial(&town, &bytes);
+        assert!(bytes == whole || said.is_err(), "{said:?}");
     }
-    assert!(refused > 200, "{refused}");
+}
+
+#[test]
+fn a_partial_cut_short_at_the_end_of_a_line_or_with_more_after_it_is_refused() {
+    let town = town();
+    let whole = whole(&town);
+    let lines: Vec<&[u8]> = whole.split_inclusive(|byte| *byte == b'\n').collect();
+    for kept in 0..lines.len() {
+        let said = read_as_partial(&town, &lines[..kept].concat()).unwrap_err();
+        assert!(said.contains("hotspur tally"), "{kept} lines: {said}");
+    }
+    for more in [&b"\n"[..], b"x", &whole] {
+        let said = read_as_partial(&town, &[&whole, more].concat()).unwrap_err();
+        assert!(said.contains("damaged"), "{said}");
+    }
+}
+
+/// The partial with its second file changed, under a seal of its own.
+fn forged(whole: &[u8], change: impl Fn(&mut Value), text: impl Fn(String) -> String) -> Vec<u8> {
+    let mut lines: Vec<String> = std::str::from_utf8(whole)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    lines.pop();
+    let mut file = serde_json::from_str(&lines[4]).unwrap();
+    change(&mut file);
+    lines[4] = text(file.to_string());
+    let body = lines.join("\n") + "\n";
+    let seal = blake3::hash(body.as_bytes()).to_hex();
+    format!("{body}blake3 {seal}\n").into_bytes()
+}
+
+#[test]
+fn a_partial_that_contradicts_itself_is_refused_though_its_seal_holds() {
+    let town = town();
+    let whole = whole(&town);
+    let as_it_is = |text: String| text;
+    assert!(read_as_partial(&town, &forged(&whole, |_| (), as_it_is)).is_ok());
+    let set = |edits: &'static [(&'static str, &'static str)]| {
+        move |file: &mut Value| {
+            for (at, value) in edits {
+                *file.pointer_mut(at).unwrap() = serde_json::from_str(value).unwrap();
+            }
+        }
+    };
+    let all = "18446744073709551615";
+    let cases: [(&'static [(&str, &str)], &str); 20] = [
+        (&[("/rows_read", "3")], "do not add up"),
+        (
+            &[
+                ("/rejected", "{\"bad_date\": 18446744073709551615}"),
+                ("/rows_read", "18446744073709551615"),
+            ],
+            "do not add up",
+        ),
+        (&[("/rejected_rows", "[]")], "rejected rows"),
+        (&[("/labels/0", "\"\\u001b[2J\"")], "control characters"),
+        (&[("/types/0", "\"a\\nb\"")], "control characters"),
+        (
+            &[("/rejected_rows/0/2", "\"\\u0007\"")],
+            "control characters",
+        ),
+        (&[("/dated/0", "[28401120, 28401130, 2, 648]")], "a time"),
+        (
+            &[("/dated/0", "[-1036000000, -1035999999, 2, 0]")],
+            "a time",
+        ),
+        (&[("/dated/0/3", "1")], "a time"),
+        (&[("/dated/0/2", "4")], "a time"),
+        (&[("/rows/count/0", "0")], "not there"),
+        (&[("/rows/count/0", "-1")], "invalid value"),
+        (&[("/rows/count/0", "4294967296")], "invalid value"),
+        (&[("/rows/coordinate/0", "999999")], "not there"),
+        (&[("/rows/line", "[]")], "one length"),
+        (&[("/coordinates/0", "[\"1e999\", \"0\"]")], "no number"),
+        (&[("/coordinates/0", "[\"0\", \"0\"]")], "nothing can"),
+        (&[("/oddities/1", "18446744073709551615")], "odd"),
+        (&[("/oddities/6", "18446744073709551615")], "odd"),
+        (&[("/blake3", "\"\"")], "hash"),
+    ];
+    for (edits, said) in cases {
+        let error = read_as_partial(&town, &forged(&whole, set(edits), as_it_is)).unwrap_err();
+        assert!(
+            error.contains("line 5") && error.contains(said) && error.contains("hotspur tally"),
+            "{edits:?}: {error}"
+        );
+    }
+    for (text, said) in [
+        (
+            format!("{{\"path\": \"a\", \"path\": \"b\", \"bytes\": {all}}}"),
+            "duplicate",
+        ),
+        ("[".repeat(1 << 20), "invalid"),
+        (format!("{{\"bytes\": {all}0}}"), "invalid"),
+        ("{\"unheard\": 1}".to_owned(), "unknown field"),
+    ] {
+        let error = read_as_partial(&town, &forged(&whole, |_| (), |_| text.clone())).unwrap_err();
+        assert!(error.contains("line 5") && error.contains(said), "{error}");
+    }
+}
+
+#[test]
+fn what_a_folder_sets_aside_is_told_of_partials_too() {
+    let town = town();
+    let folder = town.path();
+    for (month, text) in [("a", "0.csv"), ("b", "1.csv")] {
+        std::fs::create_dir(folder.join(month)).unwrap();
+        std::fs::copy(folder.join(text), folder.join(month).join("rows.csv")).unwrap();
+        town.write(&format!("{month}/notes.txt"), "no rows");
+    }
+    tally(folder, "a.tally", &["a"]).done();
+    tally(folder, "b.tally", &["b"]).done();
+    // Partials are counted together as files are.
+    tally(folder, "both.tally", &["b.tally", "a.tally"]).done();
+    map(folder, "whole", &["a", "b"]).done();
+    map(folder, "merged", &["b.tally", "a.tally"]).done();
+    map(folder, "again", &["both.tally"]).done();
+    assert_same(folder, "whole", "merged");
+    assert_same(folder, "whole", "again");
+    let manifest = std::fs::read_to_string(folder.join("merged/analyst/manifest.json")).unwrap();
+    assert!(manifest.contains("b/notes.txt was not read"));
 }

@@ -2,10 +2,20 @@
 
 /// Densities by moments of bins.
 mod density;
+/// The same at the ends of what may be asked.
+mod density_extremes;
 /// What is shown of count tables, and what an attacker makes of it.
 mod disclosure;
+/// Densities corrected for the edge of the window.
+mod edge;
 /// Places among areas.
 mod locate;
+/// Near repeats and repeats at the same place.
+mod repeat;
+/// The ground around recent events.
+mod risk;
+/// Repeats at the same place.
+mod same_place;
 
 use geo::{Contains, Rect, coord};
 use hotspur_core::density::{

@@ -1,6 +1,7 @@
 //! One stage alone, on data that a peer reads too: what it took as a line of JSON, and its answers in a file.
 
 mod density;
+mod knox;
 mod lattice;
 mod locating;
 mod reading;
@@ -47,6 +48,8 @@ pub enum Stage {
     Moran(lattice::Moran),
     /// The circular scan: the highest log likelihood ratio and its p.
     Scan(scan::Scan),
+    /// The Knox test in one band: pairs, expected pairs and p.
+    Knox(knox::Knox),
     /// Rows of police.uk into a table: located, unlocated and rejected.
     Read(reading::Rows),
 }
@@ -59,6 +62,7 @@ pub fn run(stage: Stage) -> Result<()> {
         Stage::Gi(asked) => lattice::gi(&asked),
         Stage::Moran(asked) => lattice::moran(&asked),
         Stage::Scan(asked) => scan::run(&asked),
+        Stage::Knox(asked) => knox::run(&asked),
         Stage::Read(asked) => reading::run(&asked),
     }
 }

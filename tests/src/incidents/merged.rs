@@ -1,11 +1,13 @@
 //! Equal rows told as one with their number: nothing that is counted changes.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use hotspur_core::Offence;
 use hotspur_io::incidents::{
-    IncidentSource, IncidentTable, Repeats, Row, Way, read_incidents_from,
+    IncidentSource, IncidentTable, Repeats, Row, Way, read_incidents, read_incidents_from,
+    tally_incidents,
 };
 use proptest::prelude::*;
 
@@ -73,10 +75,76 @@ proptest! {
     }
 }
 
+/// What two files give, and what a partial of each gives.
+fn assert_partials_alike(texts: [&[u8]; 2]) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: String| folder.path().join(name);
+    let source = |inputs| IncidentSource {
+        inputs,
+        merge_equal: true,
+        repeats: Repeats::Ignore,
+        ..IncidentSource::default()
+    };
+    let (mut files, mut partials, mut refused) = (Vec::new(), Vec::new(), false);
+    for (number, text) in texts.into_iter().enumerate() {
+        let (file, partial) = (
+            path(format!("{number}.csv")),
+            path(format!("{number}.tally")),
+        );
+        fs::write(&file, text).unwrap();
+        match tally_incidents(&source(vec![file.clone()]), &themes()) {
+            Ok(tallied) => tallied
+                .write(&mut fs::File::create(&partial).unwrap())
+                .unwrap(),
+            Err(_) => refused = true,
+        }
+        files.push(file);
+        partials.push(partial);
+    }
+    let read = |inputs| {
+        let table = read_incidents(&source(inputs), &themes());
+        table.map_err(|error| error.to_string())
+    };
+    let whole = read(files.clone());
+    if refused {
+        assert!(whole.is_err());
+        return;
+    }
+    assert_eq!(whole, read(partials.clone()));
+    assert_eq!(whole, read(vec![files[0].clone(), partials[1].clone()]));
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        let pool = pool.build().unwrap();
+        assert_eq!(
+            whole,
+            pool.install(|| read(files.clone())),
+            "{threads} threads"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn partials_of_any_rows_give_the_table_of_the_files_on_any_number_of_threads(
+        headers in prop::sample::select(vec![
+            [POLICE_HEADER, POLICE_HEADER],
+            [POLICE_HEADER, "lon,lat,month"],
+            ["x,y,date", "Easting;Northing;from;to;type;id"],
+        ]),
+        rows in (pieces(), pieces()),
+    ) {
+        let text = |header: &str, rows: &[u8]| [header.as_bytes(), b"\n", rows].concat();
+        assert_partials_alike([&text(headers[0], &rows.0), &text(headers[1], &rows.1)]);
+    }
+}
+
 #[test]
 fn a_long_file_merges_to_what_its_rows_count() {
     let text = long(20_000);
     assert_merged_alike(text.as_bytes());
+    assert_partials_alike([text.as_bytes(), long(15_000).as_bytes()]);
     assert_merged_alike(format!("{text}{}", &text[POLICE_HEADER.len() + 1..]).as_bytes());
     // Most rows of these cannot be, whether they are degrees or metres.
     let rows: String = (0..30_000)

@@ -115,6 +115,7 @@ proptest! {
         header in prop::sample::select(vec![
             POLICE_HEADER.to_owned(),
             format!("\u{feff}{POLICE_HEADER}"),
+            "\u{feff}\u{feff}x,y,date".to_owned(),
             format!("\n\n{POLICE_HEADER}"),
             "x,y,date".to_owned(),
             "\"x\",y,\"date\",type,id".to_owned(),

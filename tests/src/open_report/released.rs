@@ -85,6 +85,7 @@ pub fn about(study: &str) -> OpenAbout<'_> {
         study,
         attribution: Some("Contains data of the town."),
         areas_layer: "wards",
+        question: None,
     }
 }
 

@@ -105,6 +105,24 @@ fn gi_star_on_a_town_of_forty_thousand_cells_equals_gi_star_with_the_neighbours_
     }
 }
 
+/// A block of 4,096 counts whose squares just fit 64 bits, and others on either side of where they are added in 128.
+#[test]
+fn gi_star_of_large_counts_equals_gi_star_with_the_neighbours_listed() {
+    const LARGE: u64 = (1 << 26) - 1;
+    let grid = grid(128, 96);
+    let mut random = stream(4, 0, 0);
+    let counts: Vec<u64> = (0..128 * 96)
+        .map(|cell| match cell / 4_096 {
+            0 => LARGE,
+            1 => random.random_range(0..3) * LARGE.div_ceil(2),
+            _ => random.random_range(0..3),
+        })
+        .collect();
+    for contiguity in BOTH {
+        check(&grid, &vec![true; counts.len()], contiguity, &counts);
+    }
+}
+
 fn reasons(counts: &[u64], columns: usize, rows: usize) -> Vec<Option<Reason>> {
     let tested = vec![true; columns * rows];
     let lattice = Lattice::new(&grid(columns, rows), &tested, Contiguity::Queen);

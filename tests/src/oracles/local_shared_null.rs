@@ -52,6 +52,58 @@ type Permutation = fn(&[f64], &Weights, u32, u64) -> Vec<Value<f64>>;
 
 const WAYS: [Permutation; 2] = [local_moran_permutation, local_moran_permutation_apart];
 
+/// The p of a unit by the definition of shared draws, one at a time, with whole sums: the first so many that do not hold it.
+fn by_hand(values: &[f64], weights: &Weights, unit: u32, replicates: u32, seed: u64) -> f64 {
+    let around = weights.neighbours(unit as usize);
+    let observed: f64 = around.iter().map(|other| values[*other as usize]).sum();
+    let (mut above, mut below, mut left) = (0, 0, replicates);
+    for draw in 0.. {
+        if left == 0 {
+            break;
+        }
+        let mut random = stream(seed, u64::MAX - around.len() as u64, draw);
+        let mut urn: Vec<u32> = (0..values.len() as u32).collect();
+        for step in 0..around.len() {
+            let pick = random.random_range(step as u32..values.len() as u32);
+            urn.swap(step, pick as usize);
+        }
+        let drawn = &urn[..around.len()];
+        if !drawn.contains(&unit) {
+            let sum: f64 = drawn.iter().map(|other| values[*other as usize]).sum();
+            above += u32::from(sum >= observed);
+            below += u32::from(sum <= observed);
+            left -= 1;
+        }
+    }
+    let p = 2.0 * (f64::from(above.min(below)) + 1.0) / (f64::from(replicates) + 1.0);
+    p.min(1.0)
+}
+
+#[test]
+fn shared_draws_give_the_p_of_their_definition_to_the_bit_on_random_graphs() {
+    for case in 0..80 {
+        let mut random = stream(case, 41, 0);
+        let n = random.random_range(4..40_u32);
+        // Nobody has more than half of all as neighbours, so that nobody draws apart.
+        let lists = (0..n)
+            .map(|_| {
+                let most = random.random_range(1..=n / 2);
+                (0..most).map(|_| random.random_range(0..n)).collect()
+            })
+            .collect();
+        let weights = Weights::from_lists(lists);
+        let values = counts(n as usize, case);
+        let replicates = [1, 9, 200][case as usize % 3];
+        let found = local_moran_permutation(&values, &weights, replicates, case);
+        for (unit, found) in (0..n).zip(found) {
+            if let Some(found) = found.known() {
+                let expected = by_hand(&values, &weights, unit, replicates, case);
+                assert_eq!(found, expected, "case {case}: unit {unit} of {n}");
+            }
+        }
+    }
+}
+
 #[test]
 fn both_ways_give_the_p_of_all_permutations_counted() {
     // 20 cells with 3, 5 or 8 neighbours; one of them holds more than all others, so that a draw that held it would show.

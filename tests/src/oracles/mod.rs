@@ -16,6 +16,7 @@ mod edge_degenerate;
 mod evaluation;
 mod excess;
 mod grid;
+mod knox;
 mod lattices;
 mod local;
 mod local_compared;

@@ -200,6 +200,8 @@ proptest! {
 fn clusters_and_their_p_equal_the_definition_for_many_cases_and_many_ties() {
     let maps = [
         (5_u32, 4_u32, 40_000_u64, 15_u32),
+        (4, 2, i16::MAX as u64, 70),
+        (4, 2, i16::MAX as u64 + 1, 70),
         (6, 6, 12, 400),
         (11, 9, 900, 70),
     ];

@@ -75,6 +75,17 @@ fn what_cannot_be_scanned_says_why() {
     for bad in [f64::NAN, f64::INFINITY, -1.0] {
         assert_eq!(with(&[3, 2], &[bad, 1.0]), Some(Reason::BadInput));
     }
+    // Rates that are no number.
+    for bad in [5e-324, 1e-310] {
+        assert_eq!(
+            with(&[3, 2], &[bad, bad]),
+            Some(Reason::BadInput),
+            "{bad:e}"
+        );
+    }
+    for sound in [1e-300, 1e290] {
+        assert_eq!(with(&[3, 2], &[sound, sound]), None, "{sound:e}");
+    }
     assert_eq!(with(&[3, 2], &[1.0]), Some(Reason::BadInput));
     assert_eq!(with(&[3], &[1.0, 1.0]), Some(Reason::BadInput));
     assert_eq!(with(&[u64::MAX, 2], &[1.0, 1.0]), Some(Reason::TooLarge));

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::record::{Row, Tolerance, compared_by, relative};
 use super::{
-    aoristic, bandwidth, change, concentration, density, dual, edge, evaluation, grid, local,
+    aoristic, bandwidth, change, concentration, density, dual, edge, evaluation, grid, knox, local,
     local_esda, profile, rates, scan,
 };
 use crate::shared_data::shared_data;
@@ -20,7 +20,7 @@ const HEAD: &str = "\
 ";
 
 /// The tests whose numbers are part of the project, in the order of the table.
-const OWN: [fn(); 54] = [
+const OWN: [fn(); 57] = [
     rates::expected_counts_and_exact_tails_equal_r_down_to_the_smallest,
     rates::exact_limits_equal_r_for_lattice,
     rates::exact_limits_equal_r_for_small_counts,
@@ -72,6 +72,9 @@ const OWN: [fn(); 54] = [
     change::the_trend_of_mann_and_kendall_equals_pymannkendall,
     profile::limits_of_one_share_equal_statsmodels,
     profile::two_shares_compared_equal_statsmodels_and_scipy,
+    knox::pairs_by_band_of_distance_and_days_are_those_of_a_plain_cut_in_r,
+    knox::expected_pairs_are_the_product_of_the_margins_over_all_pairs,
+    knox::one_closed_cut_gives_the_pairs_and_the_expectation_of_surveillance,
     evaluation::a_lattice_of_ten_areas_equals_ptools_at_every_number_of_flagged_areas,
     evaluation::a_grid_of_108_cells_with_many_ties_equals_ptools_at_the_first_thirty,
     grid::cells_are_half_open_and_the_last_column_and_row_are_closed,

@@ -27,9 +27,10 @@ pub fn density_at(at: Position, places: &[WeightedPlace], kernel: Kernel, bandwi
 
 /// The density at the centre of every cell, per square metre: the same sum as [`density_at`].
 ///
-/// Epanechnikov and quartic kernels go by the moments of bins, which differ from the plain sum by rounding alone: less than
-/// 1e-12 of the maximum of the surface. Other kernels, and few places, are summed place by place. Either way places are
-/// added in one order, whatever theirs and the number of threads, and a cell that no place reaches is zero. With R the
+/// Epanechnikov and quartic kernels go by the moments of bins, which differ from the plain sum by rounding alone: by less
+/// than 1e-13 of what all places within reach of a cell would give it from its centre, and by what coordinates far from the
+/// origin are rounded by. Other kernels, and few places, are summed place by place. Either way places are added in one
+/// order, whatever theirs and the number of threads, and a cell that no place reaches is zero. With R the
 /// bandwidth in cells, the time for p places is O(p R) by moments and O(p R²) without.
 ///
 /// ```

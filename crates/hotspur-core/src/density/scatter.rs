@@ -42,8 +42,10 @@ fn add_row(
     bandwidth: f64,
 ) {
     let (y, reach, cell) = (grid.centre_y(row), kernel.reach(bandwidth), grid.cell().0);
-    let first = places.partition_point(|place| place.position.y() < y - reach);
-    let last = places.partition_point(|place| place.position.y() <= y + reach);
+    // By the differences that the shape is given: a sum of northing and reach rounds otherwise, and a flat kernel would
+    // miss a place at exactly its bandwidth.
+    let first = places.partition_point(|place| y - place.position.y() > reach);
+    let last = places.partition_point(|place| place.position.y() - y <= reach);
     for place in &places[first..last] {
         let dy = y - place.position.y();
         let from_west = place.position.x() - grid.centre_x(0);

@@ -10,7 +10,8 @@ use crate::random::stream;
 use crate::value::Value;
 use crate::weights::Weights;
 
-/// More numbers drawn than this are not kept: at eight bytes each, 128 MB. Then every unit draws apart.
+/// With more numbers than this in the replicates of a unit, every unit draws apart. Up to twice as many are drawn to be
+/// shared, and eight bytes kept for each: 256 MB for each number of neighbours that a thread is at.
 const MOST_KEPT: usize = 1 << 24;
 
 /// The two-sided permutation p of local Moran of each unit: its value stays, and in each replicate its k neighbours get k of
@@ -30,8 +31,8 @@ const MOST_KEPT: usize = 1 << 24;
 /// [`local_moran_permutation_apart`](crate::local::local_moran_permutation_apart) does for every unit. The
 /// answer does not depend on threads.
 ///
-/// Undefined as [`local_moran`](crate::local::local_moran), and without replicates. Time O(links + Σ replicates · k +
-/// n log replicates), the sum over the different k.
+/// Undefined as [`local_moran`](crate::local::local_moran), and without replicates. Time O(links + Σ (replicates · k + n)
+/// + n log replicates), memory O(replicates · k + n) a thread, the sum over the different k.
 ///
 /// ```
 /// use hotspur_core::local::local_moran_permutation;

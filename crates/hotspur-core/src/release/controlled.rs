@@ -156,6 +156,12 @@ impl Controlled {
         self.study.get(counted).copied().unwrap_or(Open::Withheld)
     }
 
+    /// Whether no event counts in two areas, so that the areas add up to the study area.
+    #[must_use]
+    pub const fn areas_are_apart(&self) -> bool {
+        self.apart
+    }
+
     /// The study area's count in a slot of time.
     #[must_use]
     pub fn of_slot(&self, slot: usize, counted: usize) -> Option<Open> {

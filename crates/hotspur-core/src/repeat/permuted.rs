@@ -1,6 +1,6 @@
 //! The Knox test: how often permuted times put as many pairs into a band, many permutations side by side.
 
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
 use rand::RngExt;
 use rayon::prelude::*;
 
@@ -24,6 +24,9 @@ const MOST_HELD: usize = 1 << 29;
 
 /// Pairs times permutations above which the work is refused: some minutes of one processor.
 const MOST_WORK: u64 = 1 << 41;
+
+/// The most pairs that a sum in 16 bits takes.
+const MOST_NARROW: usize = u16::MAX as usize;
 
 /// A number for each of the permutations side by side.
 type Row<N> = [N; LANES];
@@ -193,8 +196,14 @@ fn permuted_counts(laid: &Laid, near: &Nearness, permutations: Permutations) -> 
         let sums: Vec<Vec<Row<u64>>> = days
             .par_iter()
             .map(|days| {
-                let count =
-                    |stretch: &Stretch| arch.dispatch(|| counts(layout, stretch, days, near));
+                let count = |stretch: &Stretch| {
+                    arch.dispatch(Around {
+                        layout,
+                        stretch,
+                        days,
+                        near,
+                    })
+                };
                 stretches.par_iter().map(count).reduce(
                     || vec![[0; LANES]; cells],
                     |mut one, other| {
@@ -250,69 +259,77 @@ fn cumulative_to_bands(cells: &mut [Row<u64>]) {
     }
 }
 
-/// The pairs around the places of a stretch closer in time than the end of each band of days, by band of distance. Part of its
-/// caller, which is compiled for several instruction sets.
-#[inline(always)]
-fn counts(
-    layout: &EventLayout,
-    stretch: &Stretch,
-    days: &[Row<i16>],
-    near: &Nearness,
-) -> Vec<Row<u64>> {
-    let (spaces, times) = (near.space.len(), near.time.len());
-    let mut found = vec![[0; LANES]; spaces * times];
-    let ends = ends(&near.time);
-    for (pass, ends) in ends.chunks(BANDS_A_PASS).enumerate() {
-        for space in 0..spaces {
-            let at = space * times + pass * BANDS_A_PASS;
-            let found = &mut found[at..at + ends.len()];
-            match *ends {
-                [a] => in_band(layout, stretch, days, space, [a], found),
-                [a, b] => in_band(layout, stretch, days, space, [a, b], found),
-                [a, b, c] => in_band(layout, stretch, days, space, [a, b, c], found),
-                [a, b, c, d, ..] => in_band(layout, stretch, days, space, [a, b, c, d], found),
-                [] => {}
+/// The pairs around the places of a stretch.
+struct Around<'a> {
+    layout: &'a EventLayout,
+    stretch: &'a Stretch,
+    days: &'a [Row<i16>],
+    near: &'a Nearness,
+}
+
+/// Plain code, compiled for several instruction sets: a closure in its place need not be, for it is not always made part of its caller.
+impl WithSimd for Around<'_> {
+    type Output = Vec<Row<u64>>;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> Self::Output {
+        self.counts()
+    }
+}
+
+impl Around<'_> {
+    /// The pairs closer in time than the end of each band of days, by band of distance.
+    #[inline(always)]
+    fn counts(&self) -> Vec<Row<u64>> {
+        let (spaces, times) = (self.near.space.len(), self.near.time.len());
+        let mut found = vec![[0; LANES]; spaces * times];
+        let ends = ends(&self.near.time);
+        for (pass, ends) in ends.chunks(BANDS_A_PASS).enumerate() {
+            for space in 0..spaces {
+                let at = space * times + pass * BANDS_A_PASS;
+                let found = &mut found[at..at + ends.len()];
+                match *ends {
+                    [a] => self.in_band(space, [a], found),
+                    [a, b] => self.in_band(space, [a, b], found),
+                    [a, b, c] => self.in_band(space, [a, b, c], found),
+                    [a, b, c, d, ..] => self.in_band(space, [a, b, c, d], found),
+                    [] => {}
+                }
             }
         }
+        found
     }
-    found
+
+    /// Adds the pairs in a band of distance.
+    #[inline(always)]
+    fn in_band<const K: usize>(&self, space: usize, ends: [i16; K], found: &mut [Row<u64>]) {
+        let (layout, days) = (self.layout, self.days);
+        let mut sums = Sums {
+            narrow: [[0; LANES]; K],
+            pending: 0,
+            wide: found,
+        };
+        for place in self.stretch.places() {
+            let own = layout.at(place);
+            if space == 0 {
+                for event in own.clone() {
+                    sums.add(&days[event], &days[event + 1..own.end], &ends);
+                }
+                continue;
+            }
+            for event in own {
+                for other in self.stretch.others(place, space) {
+                    sums.add(&days[event], &days[layout.at(*other as usize)], &ends);
+                }
+            }
+        }
+        sums.flush();
+    }
 }
 
 fn ends(bands: &TimeBands) -> Vec<i16> {
     let end = |end: &u32| i16::try_from(*end).unwrap_or(i16::MAX);
     bands.ends().iter().map(end).collect()
-}
-
-/// Adds the pairs in a band of distance.
-#[inline(always)]
-fn in_band<const K: usize>(
-    layout: &EventLayout,
-    stretch: &Stretch,
-    days: &[Row<i16>],
-    space: usize,
-    ends: [i16; K],
-    found: &mut [Row<u64>],
-) {
-    let mut sums = Sums {
-        narrow: [[0; LANES]; K],
-        pending: 0,
-        wide: found,
-    };
-    for place in stretch.places() {
-        let own = layout.at(place);
-        if space == 0 {
-            for event in own.clone() {
-                sums.add(&days[event], &days[event + 1..own.end], &ends);
-            }
-            continue;
-        }
-        for event in own {
-            for other in stretch.others(place, space) {
-                sums.add(&days[event], &days[layout.at(*other as usize)], &ends);
-            }
-        }
-    }
-    sums.flush();
 }
 
 /// Sums in 16 bits, moved into 64 before they overflow.
@@ -326,16 +343,17 @@ impl<const K: usize> Sums<'_, K> {
     /// Adds the pairs of an event with others.
     #[inline(always)]
     fn add(&mut self, own: &Row<i16>, others: &[Row<i16>], ends: &[i16; K]) {
-        for others in others.chunks(usize::from(u16::MAX)) {
-            if self.pending + others.len() > usize::from(u16::MAX) {
+        for others in others.chunks(MOST_NARROW) {
+            if self.pending + others.len() > MOST_NARROW {
                 self.flush();
             }
             self.pending += others.len();
             for other in others {
                 for (sums, end) in self.narrow.iter_mut().zip(ends) {
                     for lane in 0..LANES {
-                        let apart = (own[lane] - other[lane]).abs();
-                        sums[lane] += u16::from(apart < *end);
+                        // Days are from 0 to 32,767, and pairs at most 65,535: nothing wraps.
+                        let apart = own[lane].wrapping_sub(other[lane]).wrapping_abs();
+                        sums[lane] = sums[lane].wrapping_add(u16::from(apart < *end));
                     }
                 }
             }

@@ -27,7 +27,7 @@ pub struct Raised {
 }
 
 impl Default for Raised {
-    /// q ≤ 0.05, and a fifth more than expected, as the Near Repeat Calculator 1.3 has it.
+    /// q ≤ 0.05, and a fifth more than expected: among millions of pairs a ratio of 1.01 can be beyond chance, and no reason to go anywhere.
     fn default() -> Self {
         Self {
             most_q: 0.05,

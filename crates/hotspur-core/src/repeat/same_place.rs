@@ -97,10 +97,10 @@ pub struct SamePlace {
 
 /// Counts repeats at exactly the same place, for events of one theme.
 ///
-/// The time to repeat is that from an event to the next at its place, in whole days; on the same day it is 0. Shares of all events are lowered by the
-/// period's end: what follows after it is not seen (Farrell, Sousa & Lamm Weisel 2002, The time-window effect in the measurement of repeat victimization
-/// what lowers measured rates). So each window also says how many places had their first event at least so many days before the end, and how
-/// many of those were hit again.
+/// The time to repeat is that from an event to the next at its place, in whole days; on the same day it is 0. What follows after the
+/// end of the period is not seen, and lowers every share of all events (Farrell, Sousa & Lamm Weisel 2002, The time-window effect in the
+/// measurement of repeat victimization, Crime Prevention Studies 13). So each window also says how many places had their first event at
+/// least so many days before the end, and how many of those were hit again.
 ///
 /// Points that a publisher snapped are not addresses: then the caller must say that places are snap points.
 ///

@@ -48,10 +48,11 @@ pub struct Cluster {
 /// # Returns
 ///
 /// At most `most_clusters` clusters, significant or not; none where no zone holds more than is expected. Undefined for a
-/// parameter out of range, for lengths that differ or a population that is negative or not finite
-/// ([`Reason::BadInput`]), without cases, with a single one ([`Reason::TooFewEvents`]), with cases where
-/// nobody is at risk ([`Reason::EventsWithoutExposure`]), where no zone is small enough ([`Reason::TooFewUnits`]), and where the
-/// neighbours would take more than [`MOST_ENTRIES`](super::MOST_ENTRIES) entries of four bytes ([`Reason::TooLarge`]).
+/// parameter out of range, for lengths that differ, or a population that is negative, not finite or too small to make a
+/// rate ([`Reason::BadInput`]), without cases, with a single one ([`Reason::TooFewEvents`]), with cases where nobody is at
+/// risk ([`Reason::EventsWithoutExposure`]), where no zone is small enough ([`Reason::TooFewUnits`]), and where the
+/// neighbours would take more than [`MOST_ENTRIES`](super::MOST_ENTRIES) entries of four bytes or the cases more than 31
+/// bits ([`Reason::TooLarge`]).
 ///
 /// # Complexity
 ///

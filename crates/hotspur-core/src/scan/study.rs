@@ -86,12 +86,17 @@ impl<'a> Study<'a> {
         if total < 2 {
             return Err(Reason::TooFewEvents);
         }
+        let rate = total as f64 / people;
+        // A population that has lost its digits makes no rate, and a share of it may round to all of it.
+        if !(people.is_normal() && rate.is_normal()) {
+            return Err(Reason::BadInput);
+        }
         Ok(Self {
             positions,
             cases,
             population,
             total,
-            rate: total as f64 / people,
+            rate,
             cap: params.max_share * people * (1.0 + CAP_SLACK),
         })
     }

@@ -1,10 +1,11 @@
 //! Columns beyond where, when and what, which a study asks for by name: a row's values of them travel as one text.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use hotspur_core::ATTRIBUTE_SEPARATOR;
 
-use super::decode::{listed, shorten};
+use super::decode::{listed, shorten, text};
 use super::error::IncidentError;
 use super::fields::Fields;
 use super::file::FileRead;
@@ -53,6 +54,37 @@ pub fn refuse_unknown(files: &[FileRead], asked: &[String]) -> Result<(), Incide
     Ok(())
 }
 
+/// A field that is no attribute, where attributes are read: it must not look like several of them.
+pub fn apart<'f>(field: &'f [u8], columns: &[Option<usize>]) -> Cow<'f, [u8]> {
+    if columns.is_empty() || !field.contains(&ATTRIBUTE_SEPARATOR) {
+        return Cow::Borrowed(field);
+    }
+    Cow::Owned(field.iter().map(|byte| unseparated(*byte)).collect())
+}
+
+/// The text of a field, or of attributes one after another.
+pub fn decoded(bytes: &[u8]) -> (String, bool) {
+    let mut legacy = false;
+    let values: Vec<String> = bytes
+        .split(|byte| *byte == ATTRIBUTE_SEPARATOR)
+        .map(|value| {
+            let (text, of_value) = text(value);
+            legacy |= of_value;
+            text.into_owned()
+        })
+        .collect();
+    let between = char::from(ATTRIBUTE_SEPARATOR).to_string();
+    (values.join(&between), legacy)
+}
+
+fn unseparated(byte: u8) -> u8 {
+    if byte == ATTRIBUTE_SEPARATOR {
+        b' '
+    } else {
+        byte
+    }
+}
+
 /// Writes a row's values one after another; a separator within a value becomes a blank.
 pub fn join(fields: &impl Fields, columns: &[Option<usize>], joined: &mut Vec<u8>) {
     joined.clear();
@@ -61,9 +93,6 @@ pub fn join(fields: &impl Fields, columns: &[Option<usize>], joined: &mut Vec<u8
             joined.push(ATTRIBUTE_SEPARATOR);
         }
         let value = column.map_or(&[][..], |column| field(fields, Some(column)));
-        joined.extend(value.iter().map(|byte| match *byte {
-            ATTRIBUTE_SEPARATOR => b' ',
-            byte => byte,
-        }));
+        joined.extend(value.iter().map(|byte| unseparated(*byte)));
     }
 }

@@ -152,7 +152,8 @@ impl<'a> Blocks<'a> {
     }
 
     fn fill(&mut self, buffer: &mut Vec<u8>, length: &mut usize, target: usize) -> Filled {
-        let step = BUFFER.min(self.size);
+        // A mark at the beginning is seen whole or not at all.
+        let step = BUFFER.min(self.size).max(MARK.len());
         while *length < target {
             if buffer.len() < *length + step {
                 buffer.resize(*length + step, 0);

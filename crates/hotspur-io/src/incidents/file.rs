@@ -205,7 +205,7 @@ fn finish(
     let degrees = degrees(&input.path, &header, source)?;
     let judgement = judge(&input.path, &gathered.coordinates, degrees)?;
     gathered.reject_impossible(&judgement);
-    let (texts, types) = gathered.decode(themes);
+    let (texts, types) = gathered.decode(themes, !header.attributes.is_empty());
     Ok(FileRead {
         input,
         header,

@@ -4,7 +4,7 @@ use std::mem;
 
 use hotspur_core::{Month, Texts, Themes, When};
 
-use super::attributes::join;
+use super::attributes::{apart, decoded, join};
 use super::coordinates::{Coordinates, Judgement, written};
 use super::date_reader::DateReader;
 use super::decode::text;
@@ -122,7 +122,8 @@ impl Gathered {
             Some(at) => self.coordinates.add(at, 1)?,
             None => NONE,
         };
-        let label = self.texts.number(field(fields, columns.place))?;
+        let label = apart(field(fields, columns.place), &asked.header.attributes);
+        let label = self.texts.number(&label)?;
         if let Some(written) = written {
             self.written.number(written)?;
             self.spots.push((coordinate, label));
@@ -151,7 +152,10 @@ impl Gathered {
             source: match field(fields, columns.source) {
                 // What is not plain is looked at all the same: it tells how the file is encoded.
                 source if asked.source.merges() && source.is_ascii() => NONE,
-                source => self.texts.number(source)?,
+                source => {
+                    let source = apart(source, &asked.header.attributes);
+                    self.texts.number(&source)?
+                }
             },
             attributes: self.attributes(fields, asked.header)?,
             count: 1,
@@ -252,20 +256,33 @@ impl Gathered {
 
     /// The distinct place labels and sources as text, and the offence types with their numbers if a theme knows them; how many
     /// of them are Windows-1252 is counted.
-    pub fn decode(&mut self, themes: &Themes) -> (Vec<String>, Vec<super::file::OffenceType>) {
+    pub fn decode(
+        &mut self,
+        themes: &Themes,
+        attributes: bool,
+    ) -> (Vec<String>, Vec<super::file::OffenceType>) {
         let mut legacy_texts = 0;
-        let mut decode = |bytes: &[u8]| {
+        let mut plain = |bytes: &[u8]| {
             let (text, legacy) = text(bytes);
             legacy_texts += u64::from(legacy);
             text.into_owned()
         };
-        let texts = self.texts.distinct().map(&mut decode).collect();
         let types = self.types.distinct().map(|bytes| {
-            let name = decode(bytes);
+            let name = plain(bytes);
             let offence = themes.offence(&name);
             (name, offence)
         });
         let types = types.collect();
+        let texts = if attributes {
+            let all = self.texts.distinct().map(decoded);
+            all.map(|(text, legacy)| {
+                legacy_texts += u64::from(legacy);
+                text
+            })
+            .collect()
+        } else {
+            self.texts.distinct().map(plain).collect()
+        };
         self.oddities.legacy_texts = legacy_texts;
         (texts, types)
     }

@@ -1,5 +1,6 @@
 //! Files put together into one table whose order depends on content alone.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::path::PathBuf;
@@ -26,7 +27,7 @@ use hotspur_core::Texts;
 pub fn merge(
     mut files: Vec<FileRead>,
     source: &IncidentSource,
-    ignored_files: Vec<(PathBuf, &'static str)>,
+    ignored_files: Vec<(PathBuf, Cow<'static, str>)>,
     themes: &Themes,
 ) -> Result<IncidentTable, IncidentError> {
     refuse_without_rows(&files)?;

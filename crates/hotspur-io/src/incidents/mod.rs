@@ -44,6 +44,7 @@ mod split;
 mod stream;
 mod table;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -96,14 +97,19 @@ pub fn tally_incidents(source: &IncidentSource, themes: &Themes) -> Result<Talli
         repeats: Repeats::Ignore,
         ..source.clone()
     };
-    let (files, _) = read_files(&source, themes)?;
-    Ok(Tallied { files, source })
+    let (files, set_aside) = read_files(&source, themes)?;
+    Ok(Tallied {
+        files,
+        set_aside,
+        source,
+    })
 }
 
 /// Files counted, to be written.
 #[derive(Debug)]
 pub struct Tallied {
     files: Vec<FileRead>,
+    set_aside: Vec<SetAside>,
     source: IncidentSource,
 }
 
@@ -114,7 +120,7 @@ impl Tallied {
     ///
     /// Where `out` refuses.
     pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        partial::write_partial(&self.files, &self.source, out)
+        partial::write_partial(&self.files, &self.set_aside, &self.source, out)
     }
 
     /// The files, the rows read, those rejected, and the counts they became.
@@ -131,27 +137,34 @@ impl Tallied {
 }
 
 /// A file of a folder that was not read, and why.
-type SetAside = (PathBuf, &'static str);
+type SetAside = (PathBuf, Cow<'static, str>);
+
+/// Files, and those of folders that were set aside.
+type FilesRead = (Vec<FileRead>, Vec<SetAside>);
 
 /// Every file, ascending by path, and those of folders that were set aside.
-fn read_files(
-    source: &IncidentSource,
-    themes: &Themes,
-) -> Result<(Vec<FileRead>, Vec<SetAside>), IncidentError> {
+fn read_files(source: &IncidentSource, themes: &Themes) -> Result<FilesRead, IncidentError> {
     let found = discover(&source.inputs, source.columns.is_some())?;
-    let results: Vec<Result<Vec<FileRead>, IncidentError>> = found
+    let results: Vec<Result<FilesRead, IncidentError>> = found
         .files
         .par_iter()
         .map(|path| read_path(path, source, themes))
         .collect();
+    let ignored = found.ignored.into_iter();
+    let mut ignored: Vec<SetAside> = ignored.map(|(path, why)| (path, why.into())).collect();
+    let mut files = Vec::with_capacity(results.len());
     // The first failure by path is told, not the first in time.
-    let files = results.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let mut files: Vec<FileRead> = files.into_iter().flatten().collect();
+    for result in results {
+        let (read, set_aside) = result?;
+        files.extend(read);
+        ignored.extend(set_aside);
+    }
+    ignored.sort();
     files.sort_by(|one, other| {
         let key = |file: &FileRead| (file.input.path.clone(), file.input.blake3.clone());
         key(one).cmp(&key(other))
     });
-    Ok((files, found.ignored))
+    Ok((files, ignored))
 }
 
 /// Reads incidents from an open reader, as from standard input; `path` names it, and the inputs of `source` are not
@@ -185,13 +198,14 @@ fn read_path(
     path: &Path,
     source: &IncidentSource,
     themes: &Themes,
-) -> Result<Vec<FileRead>, IncidentError> {
+) -> Result<FilesRead, IncidentError> {
     if is_partial(path) {
         return read_partial(path, source, themes);
     }
     if is_stdin(path) {
-        return Ok(vec![read_file(path, io::stdin(), source, themes)?]);
+        let read = read_file(path, io::stdin(), source, themes)?;
+        return Ok((vec![read], Vec::new()));
     }
     let file = File::open(path).map_err(|error| cannot_open(path, error))?;
-    Ok(vec![read_file(path, file, source, themes)?])
+    Ok((vec![read_file(path, file, source, themes)?], Vec::new()))
 }

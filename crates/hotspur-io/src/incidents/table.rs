@@ -1,5 +1,6 @@
 //! What reading incidents gives: columns over distinct coordinates, and an account of every row that was read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -46,7 +47,7 @@ pub struct IncidentTable {
     /// The files read, with their hashes.
     pub inputs: Vec<InputFile>,
     /// Files in given folders that were not read, and why.
-    pub ignored_files: Vec<(PathBuf, &'static str)>,
+    pub ignored_files: Vec<(PathBuf, Cow<'static, str>)>,
     /// Who publishes the rows, if a file's header tells.
     pub publisher: Option<&'static str>,
     /// What else a reader of the results must know, each with the number of rows or files that it stands for.

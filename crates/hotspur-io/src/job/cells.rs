@@ -39,25 +39,25 @@ pub fn record(micro: &MicroParams, cell: f64) -> Json {
     })
 }
 
-/// Steps that permutations and maps by chance may take in one run: some minutes.
+/// Neighbours looked at that maps by chance may take in one run: some minutes.
 const MOST_STEPS: f64 = 4e12;
 
-/// Refuses permutations that would take hours.
+/// Refuses maps by chance that would take hours.
+///
+/// Local Moran is not charged: cells with as many neighbours share their draws, so that all permutations of the most cells
+/// that a grid may have take seconds.
 pub fn bearable(
     micro: &MicroParams,
     square_metres: f64,
     cell: f64,
     themes: usize,
 ) -> Result<(), PlanError> {
+    if !micro.clusters {
+        return Ok(());
+    }
     let cells = square_metres / (cell * cell);
     let draws = f64::from(micro.permutations) * themes as f64;
-    let moran = if micro.moran { cells * 200.0 } else { 0.0 };
-    let scan = if micro.clusters {
-        cells * cells * micro.cluster_share
-    } else {
-        0.0
-    };
-    let steps = draws * (moran + scan);
+    let steps = draws * cells * cells * micro.cluster_share;
     if steps <= MOST_STEPS {
         return Ok(());
     }
@@ -119,4 +119,26 @@ pub fn micro_of(
         }
     }
     Ok(micro)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_by_chance_are_bounded_and_permutations_are_not() {
+        let asked = |moran, clusters| MicroParams {
+            moran,
+            clusters,
+            permutations: 99_999,
+            ..MicroParams::default()
+        };
+        let of_cells = |micro, cells: f64| bearable(&micro, cells * 2_500.0, 50.0, 16);
+        assert_eq!(of_cells(asked(true, false), 4e6), Ok(()));
+        assert_eq!(of_cells(asked(false, true), 2e3), Ok(()));
+        for moran in [false, true] {
+            let refused = of_cells(asked(moran, true), 2e4);
+            assert!(matches!(refused, Err(PlanError::Steps { .. })));
+        }
+    }
 }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use hotspur_core::{Audience, Controlled, Controls, Group, Names, Public, Release, Theme};
+use hotspur_core::{
+    Ask, Audience, Controlled, Controls, Counted, Group, Names, Public, Release, Theme,
+};
 use serde_json::{Value as Json, json};
 
 use super::JobError;
@@ -74,6 +76,19 @@ fn about<'a>(setting: &'a Setting) -> report::OpenAbout<'a> {
         study: &setting.plan.study,
         attribution: setting.study.attribution.as_deref(),
         areas_layer: &setting.plan.areas_layer,
+        question: setting.plan.ask.as_ref().map(open_question),
+    }
+}
+
+/// What was asked, in terms of a release.
+fn open_question(ask: &Ask) -> report::OpenQuestion {
+    let themes = ask.themes.iter().map(|theme| Counted::Theme(*theme).slot());
+    report::OpenQuestion {
+        areas: (ask.focus.areas.iter())
+            .map(|area| *area as usize)
+            .collect(),
+        whole_areas: ask.focus.is_of_areas(),
+        counted: themes.collect(),
     }
 }
 

@@ -47,9 +47,9 @@ pub enum PlanError {
     /// The rule.
     #[error("[rule] {0}")]
     Rule(String),
-    /// Permutations would take too long.
+    /// Maps by chance would take too long.
     #[error(
-        "moran and clusters over {cells:.0} cells, {themes} themes and {permutations} permutations are {times:.1} times the work that one run may take: give a larger --cell, fewer --permutations or fewer --themes"
+        "clusters over {cells:.0} cells, {themes} themes and {permutations} permutations are {times:.1} times the work that one run may take: give a larger --cell, fewer --permutations or fewer --themes"
     )]
     Steps {
         /// The cells.

@@ -24,7 +24,7 @@ pub struct TallyOutcome {
 ///
 /// # Errors
 ///
-/// [`JobError`] where the file exists, or the incidents cannot be read.
+/// [`JobError`] where the file exists, repeats are to be dropped, or the incidents cannot be read.
 pub fn tally(
     study: &Study,
     out: &Path,
@@ -34,6 +34,11 @@ pub fn tally(
     if study.incidents.files.is_empty() {
         return Err(JobError::Missing(
             "no incidents are named: give --incidents FILE, or [incidents] files in a study".into(),
+        ));
+    }
+    if study.incidents.drop_repeats {
+        return Err(JobError::Missing(
+            "repeats are to be dropped, and a partial holds no identifiers to find them by: leave out --drop-repeats and drop_repeats, and give keep_repeats if all rows are to be kept; or map the files themselves".into(),
         ));
     }
     if out.extension().is_none_or(|ending| ending != "tally") {

@@ -39,6 +39,10 @@ const LONG: f64 = 16.0;
 /// With more places than this to a cell of the grid, the smallest bins are half a cell wide.
 const CROWDED: f64 = 1.0;
 
+/// A bandwidth of fewer cells than this reaches no cell but a place's own, and is seen from its very centre: from that of
+/// half a cell, many bandwidths away, digits would be lost.
+const NARROW: f64 = 0.5;
+
 /// The widest margin of cells about the grid: beyond it, cells are tested one by one.
 const MARGIN: f64 = 256.0;
 
@@ -98,7 +102,7 @@ impl<'a> Plan<'a> {
             return None;
         }
         let cells = (grid.columns() * grid.rows()) as f64;
-        let finest = if places as f64 / cells > CROWDED {
+        let finest = if places as f64 / cells > CROWDED && radius >= NARROW {
             -1
         } else {
             0

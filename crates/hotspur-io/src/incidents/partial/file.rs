@@ -2,23 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use hotspur_core::{Minute, Month, Precision, Texts, Themes, When};
+use hotspur_core::{Texts, Themes};
 use serde::{Deserialize, Serialize};
 
 use super::super::coordinates::{Judgement, fault, parse};
 use super::super::file::{FileRead, FileRow, NONE, Oddities};
 use super::super::header::{Columns, Header};
-use super::super::rejections::Rejections;
-use super::super::table::{InputFile, Profile, REJECTED_KEPT, RejectedRow, Rejection};
+use super::super::table::{InputFile, Profile};
+use super::sound::{PRECISIONS, adds_up, plain, rejections, when};
 
 const PROFILES: [Profile; 3] = [Profile::PoliceUk, Profile::Given, Profile::Guessed];
-
-const PRECISIONS: [Precision; 4] = [
-    Precision::Month,
-    Precision::Day,
-    Precision::Minute,
-    Precision::Span,
-];
 
 /// What a file holds; rows as columns, numbers into the lists before them.
 #[derive(Debug, Serialize, Deserialize)]
@@ -138,6 +131,13 @@ impl PartialFile {
         let dated = self.dated.iter().map(|one| when(*one));
         let dated = dated.collect::<Option<Vec<_>>>().ok_or("a time is none")?;
         let rows = self.file_rows()?;
+        let texts = [&self.types, &self.labels, &self.header];
+        if !plain(texts.into_iter().flatten()) {
+            return Err("a text holds control characters");
+        }
+        if self.blake3.len() != 64 || !self.blake3.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err("the hash of the file is none");
+        }
         let [Some(x), Some(y), Some(from), to, kind, place, id, source] = self.columns else {
             return Err("it does not say where coordinates and dates stood");
         };
@@ -150,6 +150,11 @@ impl PartialFile {
             no_end,
             legacy_texts,
         ] = self.oddities;
+        let texts = (self.types.len() + self.labels.len()) as u64;
+        let odd = self.oddities[..6].iter().chain([&self.could_be_degrees]);
+        if odd.max() > Some(&self.rows_read) || legacy_texts > texts {
+            return Err("more of it is odd than there is");
+        }
         let degrees = self.degrees == Some(true);
         let faults = coordinates
             .iter()
@@ -191,7 +196,7 @@ impl PartialFile {
                 degrees: self.names_mean_degrees,
             },
             rows_read: self.rows_read,
-            rejections: rejections(self.rejected, self.rejected_rows)?,
+            rejections: rejections(&self.rejected, self.rejected_rows)?,
             judgement: Judgement {
                 degrees: self.degrees,
                 faults,
@@ -244,9 +249,7 @@ impl PartialFile {
             return Err("a row refers to what is not there");
         }
         let counted: u64 = rows.count.iter().map(|count| u64::from(*count)).sum();
-        let rejected = self.rejected.values();
-        let all = rejected.fold(counted, |sum, rows| sum.saturating_add(*rows));
-        if all != self.rows_read {
+        if !adds_up(self.rows_read, counted, &self.rejected) {
             return Err("its rows do not add up to those read");
         }
         Ok((0..length)
@@ -263,44 +266,4 @@ impl PartialFile {
             })
             .collect())
     }
-}
-
-fn when((from, to, precision, month): (i32, i32, usize, i32)) -> Option<(When, Month)> {
-    /// The minutes of the years 0 to 4000, and their months.
-    const MINUTES: std::ops::RangeInclusive<i32> = -1_036_000_000..=1_069_000_000;
-    let sound = MINUTES.contains(&from) && MINUTES.contains(&to) && (0..=48_011).contains(&month);
-    let precision = *PRECISIONS.get(precision)?;
-    let when = When {
-        from: Minute(from),
-        to: Minute(to),
-        precision,
-    };
-    sound.then_some((when, Month(month)))
-}
-
-fn rejections(
-    counts: BTreeMap<String, u64>,
-    rows: Vec<(u64, String, String)>,
-) -> Result<Rejections, &'static str> {
-    let reason = |name: &str| {
-        let mut all = Rejection::ALL.into_iter();
-        all.find(|reason| reason.as_str() == name)
-            .ok_or("a reason for rejecting rows is unknown")
-    };
-    if rows.len() > REJECTED_KEPT * Rejection::ALL.len() {
-        return Err("it tells more rejected rows than are kept");
-    }
-    let counts = counts.iter().map(|(name, rows)| Ok((reason(name)?, *rows)));
-    let rows = rows.into_iter().map(|(line, name, value)| {
-        Ok(RejectedRow {
-            file: 0,
-            line,
-            reason: reason(&name)?,
-            value,
-        })
-    });
-    Ok(Rejections {
-        counts: counts.collect::<Result<_, &str>>()?,
-        rows: rows.collect::<Result<_, &str>>()?,
-    })
 }

@@ -1,23 +1,30 @@
 //! Partials: what files hold, counted and kept to be put together elsewhere or later.
 //!
-//! A partial is text: a line that says what it is, a line of JSON on how the rows were read, and a line of JSON for each file with its
-//! places, times, offence types, labels, the counts of equal rows over these, and its ledger. What merges exactly is all of it: counts add
-//! up, and everything else is a set or a first of its kind. Identifiers are not in it, so repeats cannot be looked for.
+//! A partial is text: a line that says what it is, a line of JSON on how the rows were read, one on the files of folders that were set
+//! aside, a line of JSON for each file with its places, times, offence types, labels, the counts of equal rows over these, and its
+//! ledger, and a seal. What merges exactly is all of it: counts add up, and everything else is a set or a first of its kind.
+//! Identifiers are not in it, so repeats cannot be looked for.
 
 mod file;
+mod sealed;
 mod settings;
+mod sound;
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use hotspur_core::Themes;
+use serde::de::DeserializeOwned;
 
 use super::error::IncidentError;
 use super::file::FileRead;
 use super::source::{IncidentSource, Repeats};
+use super::{FilesRead, SetAside};
 use file::PartialFile;
+use sealed::{Line, Lines, Sealing};
 use settings::Settings;
+use sound::plain;
 
 /// The first line of every partial.
 pub const FIRST_LINE: &str = "hotspur tally 1";
@@ -25,28 +32,33 @@ pub const FIRST_LINE: &str = "hotspur tally 1";
 /// The ending of the names of partials.
 const ENDING: &str = "tally";
 
-/// The longest line that is read: the counts of one file.
-const LONGEST: u64 = 4 << 30;
-
 /// Whether a path names a partial.
 pub fn is_partial(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == ENDING)
 }
 
-/// Writes a partial of files that were read so that equal rows are told as one.
+/// Writes a partial of files that were read so that equal rows are told as one, and of those that were set aside.
 pub fn write_partial(
     files: &[FileRead],
+    set_aside: &[SetAside],
     source: &IncidentSource,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let mut out = Sealing::new(out);
     writeln!(out, "{FIRST_LINE}")?;
-    serde_json::to_writer(&mut *out, &Settings::of(source))?;
+    serde_json::to_writer(&mut out, &Settings::of(source))?;
+    writeln!(out)?;
+    let told = set_aside.iter();
+    let told: Vec<_> = told
+        .map(|(path, why)| (path.to_string_lossy(), why))
+        .collect();
+    serde_json::to_writer(&mut out, &told)?;
     writeln!(out)?;
     for file in files {
-        serde_json::to_writer(&mut *out, &PartialFile::of(file))?;
+        serde_json::to_writer(&mut out, &PartialFile::of(file))?;
         writeln!(out)?;
     }
-    out.flush()
+    out.seal()
 }
 
 /// Reads a partial that was made with the same settings.
@@ -58,7 +70,7 @@ pub fn read_partial(
     path: &Path,
     source: &IncidentSource,
     themes: &Themes,
-) -> Result<Vec<FileRead>, IncidentError> {
+) -> Result<FilesRead, IncidentError> {
     let wrong = |line: u64, why: &str| IncidentError::Partial {
         path: path.to_owned(),
         line,
@@ -83,55 +95,86 @@ pub fn read_partial(
         ));
     }
     let file = File::open(path).map_err(|error| super::discover::cannot_open(path, error))?;
-    let mut lines = Lines {
-        from: BufReader::with_capacity(1 << 20, file),
-        number: 0,
+    let mut partial = Partial {
+        path,
+        lines: Lines::new(file),
     };
-    let read = |error: io::Error| IncidentError::Read {
-        path: path.to_owned(),
-        line: 0,
-        source: error,
-    };
-    if lines.next().map_err(read)?.as_deref() != Some(FIRST_LINE.as_bytes()) {
+    let begin = partial.line()?;
+    if begin.is_none_or(|line| line != FIRST_LINE.as_bytes()) {
         return Err(wrong(
             1,
             "it does not begin as a partial of this version does; make it again with `hotspur tally`",
         ));
     }
-    let settings = lines.next().map_err(read)?.unwrap_or_default();
-    let settings: Settings =
-        serde_json::from_slice(&settings).map_err(|error| wrong(2, &error.to_string()))?;
+    let settings: Settings = partial.needed()?;
     settings
         .agrees(&Settings::of(source))
         .map_err(|why| wrong(2, &why))?;
-    let mut files = Vec::new();
-    while let Some(line) = lines.next().map_err(read)? {
-        let at = lines.number;
-        let file: PartialFile =
-            serde_json::from_slice(&line).map_err(|error| wrong(at, &error.to_string()))?;
-        files.push(file.into_read(themes).map_err(|why| wrong(at, why))?);
+    let set_aside: Vec<(PathBuf, String)> = partial.needed()?;
+    if !plain(set_aside.iter().map(|(_, why)| why)) {
+        return Err(partial.damaged("a text holds control characters"));
     }
-    Ok(files)
+    let set_aside = set_aside.into_iter().map(|(path, why)| (path, why.into()));
+    let mut files = Vec::new();
+    while let Some(line) = partial.line()? {
+        let file: PartialFile = partial.parse(&line)?;
+        let read = file.into_read(themes);
+        files.push(read.map_err(|why| partial.damaged(why))?);
+    }
+    Ok((files, set_aside.collect()))
 }
 
-struct Lines {
-    from: BufReader<File>,
-    number: u64,
+/// A partial while it is read.
+struct Partial<'a> {
+    path: &'a Path,
+    lines: Lines,
 }
 
-impl Lines {
-    /// The next line without its end; nothing after the last.
-    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
-        let mut line = Vec::new();
-        let read = self
-            .from
-            .by_ref()
-            .take(LONGEST)
-            .read_until(b'\n', &mut line)?;
-        self.number += 1;
-        if line.last() == Some(&b'\n') {
-            line.pop();
+impl Partial<'_> {
+    /// The next line; nothing at the seal.
+    fn line(&mut self) -> Result<Option<Vec<u8>>, IncidentError> {
+        match self.lines.next() {
+            Ok(Line::Content(line)) => Ok(Some(line)),
+            Ok(Line::Sealed) => Ok(None),
+            Ok(Line::Broken) => Err(self.damaged("its seal is not that of its lines")),
+            Err(source) => Err(IncidentError::Read {
+                path: self.path.to_owned(),
+                line: self.lines.number,
+                source,
+            }),
         }
-        Ok((read > 0).then_some(line))
+    }
+
+    /// What the next line says.
+    fn needed<T: DeserializeOwned>(&mut self) -> Result<T, IncidentError> {
+        let line = self.line()?.unwrap_or_default();
+        self.parse(&line)
+    }
+
+    fn parse<T: DeserializeOwned>(&self, line: &[u8]) -> Result<T, IncidentError> {
+        serde_json::from_slice(line).map_err(|error| {
+            let column = error.column();
+            self.damaged(&format!("column {column}: {}", reason(&error)))
+        })
+    }
+
+    /// It contradicts itself, or is not whole.
+    fn damaged(&self, why: &str) -> IncidentError {
+        IncidentError::Partial {
+            path: self.path.to_owned(),
+            line: self.lines.number,
+            why: format!(
+                "it is damaged or was cut short ({why}): copy it again, or make it again with `hotspur tally`"
+            ),
+        }
+    }
+}
+
+/// What is wrong with JSON, without the line that the library counts from where it began.
+fn reason(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    match told.rsplit_once(" at line ") {
+        Some((why, _)) => why.to_owned(),
+        None => told,
     }
 }

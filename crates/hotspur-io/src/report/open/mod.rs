@@ -4,6 +4,7 @@
 //! nothing that is withheld can be on it. How it looks stands in `assets/report/open/`.
 
 mod areas;
+mod asked;
 mod counts;
 mod numbers;
 mod own;
@@ -11,6 +12,7 @@ mod page;
 mod places;
 mod times;
 
+pub use asked::OpenQuestion;
 pub(crate) use times::period_words;
 
 use std::io;
@@ -26,7 +28,7 @@ use own::Yours;
 use page::Page;
 
 /// What the page says of the study beside the release.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct OpenAbout<'a> {
     /// The name of the study.
     pub study: &'a str,
@@ -34,10 +36,12 @@ pub struct OpenAbout<'a> {
     pub attribution: Option<&'a str>,
     /// The name of the layer of areas, which is the word for one.
     pub areas_layer: &'a str,
+    /// What was asked of a part of the study area, where anything was.
+    pub question: Option<OpenQuestion>,
 }
 
 /// The parts of the page, each a file; those of the analyst's page that serve here too come first.
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 12] = [
     (
         "macros.html",
         include_str!("../../../assets/report/macros.html"),
@@ -58,6 +62,10 @@ const TEMPLATES: [(&str, &str); 11] = [
     (
         "first.html",
         include_str!("../../../assets/report/open/first.html"),
+    ),
+    (
+        "asked.html",
+        include_str!("../../../assets/report/open/asked.html"),
     ),
     (
         "yours.html",

@@ -4,6 +4,7 @@ use hotspur_core::{Controlled, Dates, Layer, Role};
 use serde::Serialize;
 
 use super::areas::{AreaRow, Rates, rates, rows};
+use super::asked::{Asked, asked};
 use super::counts::{Cell, Counts};
 use super::numbers::{Spot, spots};
 use super::own::Yours;
@@ -35,6 +36,8 @@ pub struct Page<'a> {
     pub times: Times,
     pub places: Places,
     pub policy: Policy,
+    /// What was asked of a part of the study area.
+    pub asked: Option<Asked>,
     /// What is the recipients' own, in a group release.
     pub yours: Option<Yours>,
 }
@@ -116,6 +119,8 @@ impl<'a> Page<'a> {
             times: times(controlled),
             places,
             policy: policy(controlled),
+            asked: (about.question.as_ref())
+                .and_then(|question| asked(question, controlled, counts)),
             yours,
         }
     }
