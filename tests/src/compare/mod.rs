@@ -95,7 +95,7 @@ fn two_years() -> Town {
 
 /// Compares two periods of a town's study, with further arguments, into `out`.
 fn try_compare(town: &Town, before: &str, after: &str, more: &[&str]) -> Said {
-    let mut args = vec!["compare", "study.toml", "--out", "out"];
+    let mut args = vec!["compare", "study.toml", "--out", "out", "--cell", "50"];
     args.extend(["--before", before, "--after", after]);
     args.extend(more);
     run(town.path(), &args)

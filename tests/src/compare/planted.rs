@@ -29,7 +29,7 @@ fn a_planted_rise_and_fall_are_told_and_nothing_else_is() {
     assert_eq!(found["families"][1]["changes_tested"], 8);
     assert!(
         said.out
-            .starts_with("The study area, January 2025 to December 2025 against"),
+            .starts_with("The study area, Jan 2025 to Dec 2025 against"),
         "{}",
         said.out
     );
@@ -114,11 +114,11 @@ fn a_circle_is_a_part_of_its_own() {
 fn periods_of_different_lengths_compare_as_rates_over_like_months() {
     let town = two_years();
     let mut rows = super::Rows::new(11);
-    for year in [2023, 2024, 2025] {
+    for year in [2024, 2025, 2026] {
         rows.year("Burglary", year, 240, (0.0, 0.0, 1_000.0));
     }
     town.write("incidents.csv", &rows.text);
-    try_compare(&town, "2023-01..2024-12", "2025-01..2025-12", &[]).done();
+    try_compare(&town, "2024-01..2025-12", "2026-01..2026-12", &[]).done();
     let found = answer(&town);
     let change = &thing(&found, "burglary")["areas"][0];
     assert_eq!(
@@ -137,7 +137,7 @@ fn months_without_a_like_are_left_out_and_said() {
     assert_eq!(found["before"]["months"].as_array().unwrap().len(), 4);
     assert_eq!(found["after"]["last_month"], "2025-06");
     assert_eq!(found["left_out"].as_array().unwrap().len(), 4);
-    assert!(said.out.contains("Left out: January 2024"), "{}", said.out);
+    assert!(said.out.contains("Left out: Jan 2024"), "{}", said.out);
     assert!(
         said.out
             .contains("4 month(s) are left out of the comparison"),

@@ -26,6 +26,8 @@ fn compare(later: &Town, earlier: &Town, more: &[&str]) -> Said {
         "study.toml",
         "--out",
         "out",
+        "--cell",
+        "50",
         "--with",
         other.to_str().unwrap(),
     ];

@@ -1,5 +1,6 @@
 //! What became of the places that were or are hot.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Intersects, MultiPolygon};
@@ -162,11 +163,13 @@ fn of_thing(
         .collect();
     let changes: Vec<CellChange> = drafts.iter().map(|(.., change)| *change).collect();
     let moved = transitions(&changes, &asked.rule);
+    let members: Vec<&[u32]> = drafts.iter().map(|(_, members, _)| &members[..]).collect();
+    let called = called(&members, cells.len(), sides);
     let mut places: Vec<ChangedPlace> = drafts
         .into_iter()
         .zip(moved)
-        .filter_map(|((outline, members, _), moved)| {
-            let (area, streets) = called(&members, sides);
+        .zip(called)
+        .filter_map(|(((outline, members, _), moved), (area, streets))| {
             let hot = |side: usize| {
                 let hot = members
                     .iter()
@@ -188,7 +191,7 @@ fn of_thing(
     places.sort_by_key(|place| {
         let change = &place.judged.change;
         let size = change.before.count.abs_diff(change.after.count);
-        (order(place.transition), std::cmp::Reverse(size))
+        (order(place.transition), Reverse(size))
     });
     name(question, &mut places);
     places
@@ -217,35 +220,45 @@ fn change(
     }
 }
 
-/// The area with most of the events of both periods, and the streets with most of them; of equals the first.
-fn called(members: &[u32], sides: &[OnGrid; 2]) -> (u32, String) {
-    let mut by_area: BTreeMap<u32, u64> = BTreeMap::new();
-    let mut by_street: BTreeMap<&str, u64> = BTreeMap::new();
+/// Where the events of each place are, of both periods: the area with most of them, and the streets with most; of equals the first.
+fn called(members: &[&[u32]], cells: usize, sides: &[OnGrid; 2]) -> Vec<(u32, String)> {
+    let mut group_of: Vec<Option<usize>> = vec![None; cells];
+    for (number, members) in members.iter().enumerate() {
+        for cell in *members {
+            group_of[*cell as usize] = Some(number);
+        }
+    }
+    let mut by_area: Vec<BTreeMap<u32, u64>> = vec![BTreeMap::new(); members.len()];
+    let mut by_street: Vec<BTreeMap<&str, u64>> = vec![BTreeMap::new(); members.len()];
     for side in sides {
         let Some(thing) = side.thing else { continue };
         for (place, cell) in side.of_place.iter().enumerate() {
-            if !cell.is_some_and(|cell| members.binary_search(&cell).is_ok()) {
+            let Some(group) = cell.and_then(|cell| group_of[cell as usize]) else {
                 continue;
-            }
+            };
             let events = side.side.events_at(place, thing);
             for area in side.side.standings[place].areas() {
-                *by_area.entry(*area).or_default() += events;
+                *by_area[group].entry(*area).or_default() += events;
             }
             let street = street(side.side.incidents.label_of(place));
             if events > 0 && !street.is_empty() && !side.general.contains(street) {
-                *by_street.entry(street).or_default() += events;
+                *by_street[group].entry(street).or_default() += events;
             }
         }
     }
-    let mut areas: Vec<(u32, u64)> = by_area.into_iter().collect();
-    areas.sort_by_key(|(area, events)| (std::cmp::Reverse(*events), *area));
-    let mut streets: Vec<(&str, u64)> = by_street.into_iter().collect();
-    streets.sort_by_key(|(street, events)| (std::cmp::Reverse(*events), *street));
-    let streets: Vec<&str> = (streets.iter().take(STREETS))
-        .map(|(street, _)| *street)
-        .collect();
-    let area = areas.first().map_or(0, |(area, _)| *area);
-    (area, streets.join(" and "))
+    let most = by_area.into_iter().map(|areas| {
+        let most = areas
+            .into_iter()
+            .max_by_key(|(area, events)| (*events, Reverse(*area)));
+        most.map_or(0, |(area, _)| area)
+    });
+    let streets = by_street.into_iter().map(|streets| {
+        let mut streets: Vec<(&str, u64)> = streets.into_iter().collect();
+        streets.sort_by_key(|(street, events)| (Reverse(*events), *street));
+        let first = streets.iter().take(STREETS).map(|(street, _)| *street);
+        first.collect::<Vec<_>>().join(" and ")
+    });
+    most.zip(streets).collect()
 }
 
 fn order(transition: Transition) -> usize {

@@ -9,6 +9,7 @@ use crate::coverage::Coverage;
 use crate::incident::Incidents;
 use crate::index::PlaceIndex;
 use crate::locate::{Standing, locate};
+use crate::metres::Position;
 use crate::tally::Counted;
 use crate::theme::Themes;
 use crate::when::Month;
@@ -25,7 +26,7 @@ pub(super) struct Side<'a> {
     pub coverage: &'a Coverage,
     /// Where its places stand in the areas of this study.
     pub standings: Cow<'a, [Standing]>,
-    /// Which places lie in the part asked about.
+    /// Which places lie in the part asked about; empty where that is whole areas.
     pub held: Vec<bool>,
     /// Its months, in order.
     pub months: &'a [Month],
@@ -50,13 +51,12 @@ impl<'a> Side<'a> {
         };
         let places = earlier.incidents.places();
         let standings = locate(places, question.areas);
-        let index = PlaceIndex::new(places);
         let thing = |thing: &Counted| known(*thing, question.themes, &earlier.themes);
         Self {
             incidents: &earlier.incidents,
             themes: &earlier.themes,
             coverage: &earlier.coverage,
-            held: ask.focus.holds(places, &index, &standings),
+            held: held(ask, places, &standings),
             standings: Cow::Owned(standings),
             months,
             things: compare.things.iter().map(thing).collect(),
@@ -83,12 +83,11 @@ impl<'a> Side<'a> {
         months: &'a [Month],
     ) -> Self {
         let places = question.incidents.places();
-        let index = PlaceIndex::new(places);
         Self {
             incidents: question.incidents,
             themes: question.themes,
             coverage: question.coverage,
-            held: ask.focus.holds(places, &index, &findings.standings),
+            held: held(ask, places, &findings.standings),
             standings: Cow::Borrowed(&findings.standings),
             months,
             things: compare.things.iter().copied().map(Some).collect(),
@@ -110,6 +109,13 @@ impl<'a> Side<'a> {
         let rows = rows.filter(|row| self.holds(*row) && thing.holds(offences[*row], self.themes));
         self.incidents.events(rows)
     }
+}
+
+fn held(ask: &Ask, places: &[Position], standings: &[Standing]) -> Vec<bool> {
+    if ask.focus.is_of_areas() {
+        return Vec::new();
+    }
+    (ask.focus).holds(places, &PlaceIndex::new(places), standings)
 }
 
 /// A thing as another study counts it: by the key, and of the same kind.
