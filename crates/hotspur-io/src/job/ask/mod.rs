@@ -8,7 +8,7 @@ mod repeats;
 mod spans;
 mod stock;
 
-use names::named;
+pub use names::{Named, named};
 use near::near;
 
 use geo::Area as _;
