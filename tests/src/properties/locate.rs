@@ -217,3 +217,23 @@ fn places_on_vertices_edges_borders_and_centres_of_cells_stand_as_they_do_one_by
         }
     }
 }
+
+#[test]
+fn an_edge_that_is_all_but_level_at_the_northing_of_centres_is_passed_where_it_is() {
+    let square = Rect::new(coord! {x: 0.0, y: 0.0}, coord! {x: 32.0, y: 32.0}).to_polygon();
+    let (above, below) = (7.0_f64.next_up(), 7.0_f64.next_down());
+    let places: Vec<Position> = (0..=64)
+        .flat_map(|x| [below, 7.0, above, 6.5, 7.5].map(|y| (f64::from(x) / 2.0, y)))
+        .map(|(x, y)| Position::new(x, y).unwrap())
+        .collect();
+    for (west, east) in [(below, above), (above, below), (7.0, above), (below, 7.0)] {
+        let corners = vec![(0.0, 0.0), (32.0, 0.0), (31.0, east), (1.0, west)];
+        let low = Polygon::new(LineString::from(corners), vec![]);
+        let list = vec![area(0, square.clone().into()), area(1, low.into())];
+        assert_equal(
+            &places,
+            &Areas::new(list).unwrap(),
+            &format!("{west} to {east}"),
+        );
+    }
+}

@@ -156,8 +156,8 @@ impl<'a> Ring<'a> {
         }
     }
 
-    /// Finds the cells of each edge, counts the edges of each cell, and notes which edges pass a row's middle: west of a
-    /// cell's centre in the cell west of it.
+    /// Finds the cells of each edge, counts the edges of each cell, and notes in the last cell whose centre is west
+    /// of it where an edge passes the middle of a row.
     fn meet(&mut self, frame: &Frame, met: &mut Vec<(u32, u32)>) {
         // A ring of one vertex is an edge without length.
         let edges = (self.coords.len() - 1).max(1);
@@ -178,16 +178,23 @@ impl<'a> Ring<'a> {
                     self.cells[cell].first += 1;
                     met.push((cell as u32, vertex));
                 }
-                let middle = middle.clamp(*columns.start(), *columns.end());
-                let centre = frame.centre(row, middle);
-                let upward = start.y <= centre.y;
-                if upward == (end.y <= centre.y) {
+                let (first, last) = (*columns.start(), *columns.end());
+                let mut column = middle.clamp(first, last);
+                let northing = frame.centre(row, column).y;
+                let upward = start.y <= northing;
+                if upward == (end.y <= northing) {
                     return;
                 }
-                let east = is_left(start, end, centre) == upward;
-                let cell = west + middle - columns.start();
-                if east || middle > *columns.start() {
-                    self.cells[cell - usize::from(!east)].winding += if upward { 1 } else { -1 };
+                // To the last centre west of where the edge passes: rounding moves an edge that is all but level far.
+                let is_west = |column| is_left(start, end, frame.centre(row, column)) == upward;
+                while column < last && is_west(column + 1) {
+                    column += 1;
+                }
+                while column > first && !is_west(column) {
+                    column -= 1;
+                }
+                if column > first || is_west(column) {
+                    self.cells[west + column - first].winding += if upward { 1 } else { -1 };
                 }
             });
             a = b;
