@@ -3,6 +3,8 @@
 
 /// Reading areas.
 mod areas;
+/// Questions of a focus group.
+mod ask;
 /// Audits of public releases.
 mod audit;
 /// The binary under test, and what a run of it said.

@@ -1,6 +1,7 @@
 //! The binary `hotspur`: args → study → run → summary. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 
 mod args;
+mod audit_args;
 mod briefing;
 mod commands;
 mod compare_args;

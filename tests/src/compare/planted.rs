@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use super::{answer, thing, try_compare, two_years, verdicts};
 use crate::binary::{files, json, run};
+use crate::browser::reads;
 
 #[test]
 fn a_planted_rise_and_fall_are_told_and_nothing_else_is() {
@@ -216,5 +217,20 @@ fn a_theme_that_is_located_too_rarely_in_one_period_is_not_compared() {
             .contains("Not compared: burglary (located 80 % before and 100 % after"),
         "{}",
         said.out
+    );
+}
+
+#[test]
+fn a_browser_reads_the_page_of_a_comparison() {
+    let town = two_years();
+    try_compare(&town, "2024-01..2024-12", "2025-01..2025-12", &[]).done();
+    reads(
+        &town.path().join("out/analyst"),
+        &[
+            "what has changed",
+            "Ward B",
+            "burglary",
+            "not told from chance",
+        ],
     );
 }

@@ -182,3 +182,58 @@ fn a_hundred_thousand_places_stand_towards_the_wards_of_tamworth_as_they_do_one_
     );
     assert_equal(&places, areas, "Tamworth");
 }
+
+#[test]
+fn places_on_vertices_edges_borders_and_centres_of_cells_stand_as_they_do_one_by_one() {
+    // The square fixes the frame: sixteen cells a side, so that their borders are even numbers and their centres odd ones.
+    let square = Rect::new(coord! {x: 0.0, y: 0.0}, coord! {x: 32.0, y: 32.0}).to_polygon();
+    let places: Vec<Position> = (-2..=66)
+        .flat_map(|x| (-2..=66).map(move |y| (f64::from(x) / 2.0, f64::from(y) / 2.0)))
+        .map(|(x, y)| Position::new(x, y).unwrap())
+        .collect();
+    for case in 0..40 {
+        let mut random = stream(case, 4, 0);
+        let mut list = vec![area(0, square.clone().into())];
+        for number in 1..4 {
+            let mut star = |size: f64| {
+                let (x, y) = (
+                    random.random_range(10.0..22.0_f64),
+                    random.random_range(10.0..22.0_f64),
+                );
+                star(&mut random, x, y, size, 1.0)
+            };
+            let polygon = Polygon::new(star(10.0), vec![star(6.0)]);
+            list.push(area(
+                number,
+                MultiPolygon::new(vec![polygon, Polygon::new(star(5.0), vec![])]),
+            ));
+        }
+        let Ok(areas) = Areas::new(list) else {
+            continue;
+        };
+        // Few enough at once for a frame of the fewest cells.
+        for places in places.chunks(500) {
+            assert_equal(places, &areas, &format!("case {case}"));
+        }
+    }
+}
+
+#[test]
+fn an_edge_that_is_all_but_level_at_the_northing_of_centres_is_passed_where_it_is() {
+    let square = Rect::new(coord! {x: 0.0, y: 0.0}, coord! {x: 32.0, y: 32.0}).to_polygon();
+    let (above, below) = (7.0_f64.next_up(), 7.0_f64.next_down());
+    let places: Vec<Position> = (0..=64)
+        .flat_map(|x| [below, 7.0, above, 6.5, 7.5].map(|y| (f64::from(x) / 2.0, y)))
+        .map(|(x, y)| Position::new(x, y).unwrap())
+        .collect();
+    for (west, east) in [(below, above), (above, below), (7.0, above), (below, 7.0)] {
+        let corners = vec![(0.0, 0.0), (32.0, 0.0), (31.0, east), (1.0, west)];
+        let low = Polygon::new(LineString::from(corners), vec![]);
+        let list = vec![area(0, square.clone().into()), area(1, low.into())];
+        assert_equal(
+            &places,
+            &Areas::new(list).unwrap(),
+            &format!("{west} to {east}"),
+        );
+    }
+}

@@ -1,363 +1,240 @@
 //! Areas on a grid of labels: where no edge passes a cell, the cell has one answer for every place in it.
 
-use std::ops::RangeInclusive;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use geo::{BoundingRect, Coord, Rect};
+use geo::Coord;
+use geo::coordinate_position::CoordPos;
 use rayon::prelude::*;
-use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, RTree};
 
 use super::Standing;
-use super::bands::Bands;
+use super::frame::Frame;
+use super::ring::{Cover, Spot};
+use super::shape::Shape;
 use crate::area::Areas;
 use crate::metres::Position;
 
-/// The fewest and the most cells.
-const CELLS: (usize, usize) = (1 << 8, 1 << 21);
+/// Places that are sorted together, and places in a piece of work: no result depends on either.
+const BATCH: usize = 1 << 20;
+const PIECE: usize = 1 << 16;
 
-/// How far beyond itself an edge marks cells, in cells: far more than rounding moves it.
-const MARGIN: f64 = 1e-6;
+/// Places of which those beside edges are kept together.
+const BLOCK: usize = 1 << 6;
 
-/// Places in a piece of work: no result depends on it.
-const PIECE: usize = 1 << 18;
+/// So many cells with candidates, and the edges beside them, are near at hand in a processor's cache.
+const GROUP: u32 = 1 << 8;
 
-/// Up to so many edges are near at hand in a processor's cache, wherever the next place lies.
-const AT_HAND: usize = 1 << 16;
+/// The label of a cell that no area holds anything of.
+const OUTSIDE: u32 = 0;
 
-/// The label of a cell before it has one.
-const UNKNOWN: u32 = u32::MAX;
+/// A place in a cell with candidates.
+#[derive(Debug, Clone, Copy, Default)]
+struct Beside {
+    /// The number of the cell among those.
+    cell: u32,
+    /// The number of the place.
+    number: u32,
+    coord: Coord<f64>,
+}
 
 /// Labels of cells over the bounding box of all areas.
 pub(super) struct LabelGrid<'a> {
-    bounds: Rect<f64>,
-    slots: usize,
-    per_metre: (f64, f64),
-    /// How many edges bound the areas.
-    edges: usize,
-    areas: Vec<(Rect<f64>, Bands<'a>)>,
-    /// Of a cell that no edge passes, the number of its answer; of any other, how many there are and its number.
+    frame: Frame,
+    /// Polygons, in the order of their areas.
+    shapes: Vec<Shape<'a>>,
+    /// [`OUTSIDE`]; or one more than the area that alone holds the cell, all of it; or `several` and a number, where polygons
+    /// have to be asked.
     labels: Vec<u32>,
-    answers: Vec<Standing>,
-    /// Where the candidates of each passed cell begin, and the areas whose bounding boxes touch it, in ascending order.
+    several: u32,
+    /// Where the candidates of each such number begin, and the polygons that may hold something of the cell, in order.
     starts: Vec<u32>,
     candidates: Vec<u32>,
 }
 
 impl<'a> LabelGrid<'a> {
-    /// Labels a grid for so many places; `None` where the areas have no extent along an axis.
+    /// Labels a grid for so many places; `None` where the areas have no extent along an axis. Time O(vertices + cells).
     pub(super) fn new(areas: &'a Areas, places: usize) -> Option<Self> {
-        let boxes: Vec<Rect<f64>> = (areas.list().iter())
-            .filter_map(|area| area.outline.bounding_rect())
+        let frame = Frame::new(areas, places)?;
+        let polygons: Vec<_> = (0_u32..)
+            .zip(areas.list())
+            .flat_map(|(number, area)| area.outline.iter().map(move |polygon| (number, polygon)))
+            .filter(|(_, polygon)| !polygon.exterior().0.is_empty())
             .collect();
-        let bounds = boxes.iter().copied().reduce(|a, b| {
-            let (low, high) = (a.min(), a.max());
-            Rect::new(
-                geo::coord! {x: low.x.min(b.min().x), y: low.y.min(b.min().y)},
-                geo::coord! {x: high.x.max(b.max().x), y: high.y.max(b.max().y)},
-            )
-        })?;
-        let edges: usize = (areas.list().iter())
-            .flat_map(|area| area.outline.iter())
-            .map(|polygon| polygon.exterior().0.len())
-            .sum();
-        let cells = (places / 10 + edges).clamp(CELLS.0, CELLS.1);
-        let slots = (cells as f64).sqrt() as usize;
-        let per_metre = (
-            slots as f64 / bounds.width(),
-            slots as f64 / bounds.height(),
-        );
-        let sound = boxes.len() == areas.len()
-            && per_metre.0.is_finite()
-            && per_metre.1.is_finite()
-            && per_metre.0 > 0.0
-            && per_metre.1 > 0.0;
-        if !sound {
-            return None;
-        }
+        let shapes = (polygons.into_par_iter())
+            .map_init(Vec::new, |met, (area, polygon)| {
+                Shape::new(&frame, area, polygon, met)
+            })
+            .collect();
         let mut grid = Self {
-            bounds,
-            slots,
-            per_metre,
-            edges,
-            areas: Vec::new(),
-            labels: Vec::new(),
-            answers: Vec::new(),
+            labels: vec![OUTSIDE; frame.slots() * frame.slots()],
+            frame,
+            shapes,
+            several: areas.len() as u32 + 1,
             starts: Vec::new(),
             candidates: Vec::new(),
         };
-        let passed: Vec<AtomicBool> = std::iter::repeat_with(|| AtomicBool::new(false))
-            .take(slots * slots)
-            .collect();
-        grid.areas = (areas.list().par_iter().zip(boxes))
-            .map(|(area, bounds)| {
-                let rows = grid.row(bounds.min().y)..grid.row(bounds.max().y) + 1;
-                let bands = Bands::new(
-                    &area.outline,
-                    rows,
-                    |vertex| grid.on_grid(vertex),
-                    |a, b| {
-                        grid.mark(a, b, &passed);
-                        grid.slot(a.1.min(b.1))..=grid.slot(a.1.max(b.1))
-                    },
-                );
-                (bounds, bands)
-            })
-            .collect();
-        grid.label(&passed);
+        grid.label();
+        grid.gather();
         Some(grid)
     }
 
-    /// The standing of every place: time O(1) where no edge passes its cell, else O(edges beside it).
+    /// The standing of every place: time O(1) where no edge passes its cell, else O(edges of the cell).
     pub(super) fn standings(&self, places: &[Position]) -> Vec<Standing> {
-        if self.edges <= AT_HAND {
-            let standing = |place: &Position| self.standing(place.coord());
-            return places.par_iter().map(standing).collect();
+        let outside = std::iter::repeat_with(|| Standing::Outside);
+        let mut standings: Vec<Standing> = outside.take(places.len()).collect();
+        for (standings, places) in standings.chunks_mut(BATCH).zip(places.chunks(BATCH)) {
+            self.batch(standings, places);
         }
-        let mut standings = vec![Standing::Outside; places.len()];
-        (standings
-            .par_chunks_mut(PIECE)
-            .zip(places.par_chunks(PIECE)))
-        .for_each_init(Vec::new, |passed, (standings, places)| {
-            self.piece(standings, places, passed)
-        });
         standings
     }
 
-    /// The standing of a coordinate.
-    fn standing(&self, coord: Coord<f64>) -> Standing {
-        let Some(cell) = self.cell(coord) else {
-            return Standing::Outside;
-        };
-        match self.answers.get(self.labels[cell] as usize) {
-            Some(answer) => answer.clone(),
-            None => self.beside(cell, coord),
+    /// The standings of some places: first of those whose label says all, then of those beside edges, cell by cell, so that
+    /// what is beside them is read once.
+    fn batch(&self, standings: &mut [Standing], places: &[Position]) {
+        let pieces = standings
+            .par_chunks_mut(PIECE)
+            .zip(places.par_chunks(PIECE));
+        let beside: Vec<Vec<Beside>> = (pieces.enumerate())
+            .map(|(piece, (standings, places))| self.piece(piece * PIECE, standings, places))
+            .collect();
+        let beside = self.side_by_side(&beside);
+        let found: Vec<Standing> = beside.par_iter().map(|place| self.among(place)).collect();
+        for (place, standing) in beside.iter().zip(found) {
+            standings[place.number as usize] = standing;
         }
     }
 
-    /// The standings of some places. Those in passed cells are taken cell by cell, so that what is beside them is read
-    /// once.
-    fn piece(&self, standings: &mut [Standing], places: &[Position], passed: &mut Vec<(u32, u32)>) {
-        passed.clear();
-        for (number, (standing, place)) in (0_u32..).zip(standings.iter_mut().zip(places)) {
-            let Some(cell) = self.cell(place.coord()) else {
-                continue;
-            };
-            match self.answers.get(self.labels[cell] as usize) {
-                Some(answer) => standing.clone_from(answer),
-                None => passed.push((cell as u32, number)),
+    /// Writes the standings of places whose label says all, and hands back the others. Nothing here depends on a label by a
+    /// branch, which a processor would have to guess before the label has arrived.
+    fn piece(&self, first: usize, standings: &mut [Standing], places: &[Position]) -> Vec<Beside> {
+        let mut beside = Vec::new();
+        let mut some = [Beside::default(); BLOCK];
+        let blocks = standings.chunks_mut(BLOCK).zip(places.chunks(BLOCK));
+        for (block, (standings, places)) in blocks.enumerate() {
+            let mut count = 0;
+            for (at, (standing, place)) in standings.iter_mut().zip(places).enumerate() {
+                let label = self.of(place.coord());
+                *standing = if label.wrapping_sub(1) < self.several - 1 {
+                    Standing::Inside(label - 1)
+                } else {
+                    Standing::Outside
+                };
+                some[count] = Beside {
+                    cell: label.wrapping_sub(self.several),
+                    number: (first + block * BLOCK + at) as u32,
+                    coord: place.coord(),
+                };
+                count += usize::from(label >= self.several);
             }
+            beside.extend_from_slice(&some[..count]);
         }
-        passed.sort_unstable();
-        for (cell, number) in passed.iter() {
-            let number = *number as usize;
-            standings[number] = self.beside(*cell as usize, places[number].coord());
+        beside
+    }
+
+    /// Places in the order of the groups of cells that they are in.
+    fn side_by_side(&self, pieces: &[Vec<Beside>]) -> Vec<Beside> {
+        let group = |place: &Beside| (place.cell / GROUP) as usize;
+        let mut next = vec![0; self.starts.len() / GROUP as usize + 2];
+        for place in pieces.iter().flatten() {
+            next[group(place) + 1] += 1;
+        }
+        for group in 1..next.len() {
+            next[group] += next[group - 1];
+        }
+        let mut sorted = vec![Beside::default(); next.last().map_or(0, |count| *count)];
+        for place in pieces.iter().flatten() {
+            let next = &mut next[group(place)];
+            sorted[*next] = *place;
+            *next += 1;
+        }
+        sorted
+    }
+
+    /// The label of a coordinate.
+    fn of(&self, coord: Coord<f64>) -> u32 {
+        let (row, column) = self.frame.cell(coord);
+        let label = self.labels[row * self.frame.slots() + column];
+        if self.frame.holds(coord) {
+            label
+        } else {
+            OUTSIDE
         }
     }
 
-    /// The cell of a coordinate within the bounding box.
-    fn cell(&self, coord: Coord<f64>) -> Option<usize> {
-        let (low, high) = (self.bounds.min(), self.bounds.max());
-        (coord.x >= low.x && coord.x <= high.x && coord.y >= low.y && coord.y <= high.y)
-            .then(|| self.row(coord.y) * self.slots + self.column(coord.x))
-    }
-
-    /// The standing of a coordinate in a cell that edges pass.
-    fn beside(&self, cell: usize, coord: Coord<f64>) -> Standing {
-        let passed = self.labels[cell] as usize - self.answers.len();
-        let candidates = self.starts[passed] as usize..self.starts[passed + 1] as usize;
-        self.among(coord, self.candidates[candidates].iter().copied())
-    }
-
-    /// The standing towards areas in ascending order.
-    fn among(&self, coord: Coord<f64>, areas: impl Iterator<Item = u32>) -> Standing {
-        let band = self.row(coord.y);
+    /// The standing of a coordinate towards the candidates of its cell.
+    fn among(&self, place: &Beside) -> Standing {
+        let several = place.cell as usize;
+        let spot = Spot::new(&self.frame, place.coord);
+        let candidates = self.starts[several] as usize..self.starts[several + 1] as usize;
+        let shapes =
+            (self.candidates[candidates].iter()).map(|shape| &self.shapes[*shape as usize]);
         let mut standing = Standing::Outside;
-        for area in areas {
-            let (bounds, bands) = &self.areas[area as usize];
-            let (low, high) = (bounds.min(), bounds.max());
-            if coord.x < low.x || coord.x > high.x || coord.y < low.y || coord.y > high.y {
-                continue;
+        let mut of_area = (u32::MAX, false, 0);
+        for shape in shapes {
+            if shape.area != of_area.0 {
+                standing.meet(of_area.0, together(of_area.1, of_area.2));
+                of_area = (shape.area, false, 0);
             }
-            standing.meet(area, bands.position(coord, band));
+            match shape.position(&spot) {
+                CoordPos::Inside => of_area.1 = true,
+                CoordPos::OnBoundary => of_area.2 += 1,
+                CoordPos::Outside => {}
+            }
         }
+        standing.meet(of_area.0, together(of_area.1, of_area.2));
         standing
     }
 
-    fn slot(&self, cells: f64) -> usize {
-        // What is negative becomes zero.
-        (cells as usize).min(self.slots - 1)
-    }
-
-    fn column(&self, x: f64) -> usize {
-        self.slot((x - self.bounds.min().x) * self.per_metre.0)
-    }
-
-    fn row(&self, y: f64) -> usize {
-        self.slot((y - self.bounds.min().y) * self.per_metre.1)
-    }
-
-    /// A coordinate in cells from the south-west corner.
-    fn on_grid(&self, coord: Coord<f64>) -> (f64, f64) {
-        let low = self.bounds.min();
-        (
-            (coord.x - low.x) * self.per_metre.0,
-            (coord.y - low.y) * self.per_metre.1,
-        )
-    }
-
-    /// Marks every cell that an edge passes or touches; its ends are in cells.
-    fn mark(&self, a: (f64, f64), b: (f64, f64), passed: &[AtomicBool]) {
-        let (rows, columns) = (
-            self.reach(a.1.min(b.1), a.1.max(b.1)),
-            self.reach(a.0.min(b.0), a.0.max(b.0)),
-        );
-        if rows.start() == rows.end() || columns.start() == columns.end() {
-            for row in rows {
-                for column in columns.clone() {
-                    passed[row * self.slots + column].store(true, Ordering::Relaxed);
-                }
-            }
-            return;
-        }
-        let ((x0, y0), (x1, y1)) = if a.1 <= b.1 { (a, b) } else { (b, a) };
-        for row in self.reach(y0, y1) {
-            let at = |y: f64| {
-                let share = ((y - y0) / (y1 - y0)).clamp(0.0, 1.0);
-                if y1 > y0 { x0 + (x1 - x0) * share } else { x0 }
-            };
-            let (from, to) = if y1 > y0 {
-                let south = if row == 0 { y0 } else { row as f64 - MARGIN };
-                let north = if row + 1 == self.slots {
-                    y1
-                } else {
-                    (row + 1) as f64 + MARGIN
-                };
-                (at(south), at(north))
-            } else {
-                (x0, x1)
-            };
-            for column in self.reach(from.min(to), from.max(to)) {
-                passed[row * self.slots + column].store(true, Ordering::Relaxed);
-            }
-        }
-    }
-
-    fn reach(&self, low: f64, high: f64) -> RangeInclusive<usize> {
-        self.slot(low - MARGIN)..=self.slot(high + MARGIN)
-    }
-
-    /// Gives cells that hang together without an edge between them one answer, found at one of them; and numbers the
-    /// others, with their candidates.
-    fn label(&mut self, passed: &[AtomicBool]) {
-        let passed: Vec<bool> = passed
-            .iter()
-            .map(|cell| cell.load(Ordering::Relaxed))
-            .collect();
-        let boxes = (0_u32..).zip(&self.areas).map(|(area, (bounds, _))| {
-            let (low, high) = (bounds.min(), bounds.max());
-            GeomWithData::new(
-                Rectangle::from_corners([low.x, low.y], [high.x, high.y]),
-                area,
-            )
-        });
-        let tree = RTree::bulk_load(boxes.collect());
-        self.labels = vec![UNKNOWN; passed.len()];
-        let mut ahead = Vec::new();
-        for cell in 0..passed.len() {
-            if passed[cell] || self.labels[cell] != UNKNOWN {
-                continue;
-            }
-            let answer = self.answers.len() as u32;
-            self.answers.push(self.answer(cell, &tree));
-            self.flood(cell, answer, &passed, &mut ahead);
-        }
-        let mut number = self.answers.len() as u32;
-        for (label, _) in self
-            .labels
-            .iter_mut()
-            .zip(&passed)
-            .filter(|(_, passed)| **passed)
-        {
-            *label = number;
-            number += 1;
-        }
-        let mut starts = vec![0; number as usize - self.answers.len() + 2];
-        self.touched(&passed, |_, number| starts[number + 2] += 1);
-        for number in 2..starts.len() {
-            starts[number] += starts[number - 1];
-        }
-        let mut candidates = vec![0; starts.last().map_or(0, |count| *count as usize)];
-        self.touched(&passed, |area, number| {
-            let next = &mut starts[number + 1];
-            candidates[*next as usize] = area;
-            *next += 1;
-        });
-        starts.pop();
-        (self.starts, self.candidates) = (starts, candidates);
-    }
-
-    /// The standing of the centre of a cell.
-    fn answer(
-        &self,
-        cell: usize,
-        tree: &RTree<GeomWithData<Rectangle<[f64; 2]>, u32>>,
-    ) -> Standing {
-        let low = self.bounds.min();
-        let (row, column) = (cell / self.slots, cell % self.slots);
-        let centre = geo::coord! {
-            x: low.x + (column as f64 + 0.5) / self.per_metre.0,
-            y: low.y + (row as f64 + 0.5) / self.per_metre.1,
-        };
-        let mut near: Vec<u32> = tree
-            .locate_in_envelope_intersecting(&AABB::from_point([centre.x, centre.y]))
-            .map(|found| found.data)
-            .collect();
-        near.sort_unstable();
-        self.among(centre, near.into_iter())
-    }
-
-    /// Gives an answer to a cell and all that hang together with it.
-    fn flood(&mut self, cell: usize, answer: u32, passed: &[bool], ahead: &mut Vec<usize>) {
-        let (slots, last) = (self.slots, self.labels.len());
-        self.labels[cell] = answer;
-        ahead.push(cell);
-        while let Some(cell) = ahead.pop() {
-            let column = cell % slots;
-            let mut visit = |next: usize| {
-                if !passed[next] && self.labels[next] == UNKNOWN {
-                    self.labels[next] = answer;
-                    ahead.push(next);
-                }
-            };
-            if column > 0 {
-                visit(cell - 1);
-            }
-            if column + 1 < slots {
-                visit(cell + 1);
-            }
-            if cell >= slots {
-                visit(cell - slots);
-            }
-            if cell + slots < last {
-                visit(cell + slots);
-            }
-        }
-    }
-
-    /// Visits each area with each passed cell that its bounding box touches, as a number among the passed.
-    fn touched(&self, passed: &[bool], mut visit: impl FnMut(u32, usize)) {
-        let first = self.answers.len();
-        for (area, (bounds, _)) in (0_u32..).zip(&self.areas) {
-            let (low, high) = (bounds.min(), bounds.max());
-            let (west, east) = (self.column(low.x), self.column(high.x));
-            for row in self.row(low.y)..=self.row(high.y) {
-                let cells = row * self.slots + west..row * self.slots + east + 1;
-                let labels = &self.labels[cells.clone()];
-                for (label, _) in labels.iter().zip(&passed[cells]).filter(|cell| *cell.1) {
-                    visit(area, *label as usize - first);
+    /// Labels cells, those with candidates by how many they have.
+    fn label(&mut self) {
+        for shape in &self.shapes {
+            for (row, first, covers) in shape.rows() {
+                let labels = &mut self.labels[row * self.frame.slots() + first..];
+                for (label, cover) in labels.iter_mut().zip(covers) {
+                    *label = match (*cover, *label) {
+                        (Cover::None, label) => label,
+                        (Cover::All, OUTSIDE) => shape.area + 1,
+                        (Cover::Passed, OUTSIDE) => self.several + 1,
+                        (_, label) if label < self.several => self.several + 2,
+                        (_, label) => label + 1,
+                    };
                 }
             }
         }
+    }
+
+    /// Numbers the cells with candidates and gathers those.
+    fn gather(&mut self) {
+        let (several, mut end) = (self.several, 0);
+        self.starts.push(0);
+        for label in (self.labels.iter_mut()).filter(|label| **label >= several) {
+            let count = *label - several;
+            *label = several + self.starts.len() as u32 - 1;
+            // Where the next candidate goes; in the end, where they begin.
+            self.starts.push(end);
+            end += count;
+        }
+        self.candidates = vec![0; end as usize];
+        for (number, shape) in (0_u32..).zip(&self.shapes) {
+            for (row, first, covers) in shape.rows() {
+                let labels = &self.labels[row * self.frame.slots() + first..];
+                for (label, _) in (labels.iter().zip(covers))
+                    .filter(|(label, cover)| **cover != Cover::None && **label >= several)
+                {
+                    let next = &mut self.starts[(*label - several) as usize + 1];
+                    self.candidates[*next as usize] = number;
+                    *next += 1;
+                }
+            }
+        }
+    }
+}
+
+/// Where a coordinate lies that one of an area's polygons may hold, and that is on the boundary of so many. A point where
+/// two polygons of one outline touch is no part of the boundary of the whole.
+const fn together(inside: bool, boundaries: u32) -> CoordPos {
+    if boundaries % 2 == 1 {
+        CoordPos::OnBoundary
+    } else if inside {
+        CoordPos::Inside
+    } else {
+        CoordPos::Outside
     }
 }

@@ -4,8 +4,10 @@
 //! lies exactly on the boundary of one or more counts in the one whose code is first alphabetically. Whatever is
 //! left lies outside. So every place has exactly one standing, and nothing is lost or counted twice.
 
-mod bands;
+mod frame;
 mod label_grid;
+mod ring;
+mod shape;
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{BoundingRect, MultiPolygon};
@@ -58,10 +60,11 @@ impl Standing {
 
 /// The standing of every place towards the areas.
 ///
-/// The same as [`locate_by_index`]. A grid is laid over the areas; cells that no edge passes and that hang together have
-/// one answer, found once, and the places in other cells meet the edges beside them: for each, the same robust
-/// predicate. Time O(edges + cells) to label, with about as many cells as edges and a tenth of the places, then O(1)
-/// for most places.
+/// The same as [`locate_by_index`]. A grid is laid over the areas; a cell that no edge passes has one answer, and a place
+/// in another cell meets the edges in its own cell alone: it is inside where the winding number at the centre of the cell,
+/// and the edges crossed on the way from there, say so. What is left or right of an edge, and what lies on it, is told by
+/// the same robust predicate. Time O(edges + cells) to label, with half as many cells as edges and a tenth of the places,
+/// then O(1) for most places.
 ///
 /// ```
 /// use geo::{Rect, coord};

@@ -3,6 +3,24 @@
 use crate::grid::Grid;
 use crate::weights::Contiguity;
 
+/// Integers, whose sums wrap; the narrower they are, the more are added at once.
+pub(crate) trait Summand: Copy + Default {
+    /// The sum, wrapped.
+    fn plus(self, other: Self) -> Self;
+}
+
+impl Summand for u8 {
+    fn plus(self, other: Self) -> Self {
+        self.wrapping_add(other)
+    }
+}
+
+impl Summand for u64 {
+    fn plus(self, other: Self) -> Self {
+        self.wrapping_add(other)
+    }
+}
+
 /// Tested cells beside one another in a row of the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
@@ -62,9 +80,9 @@ impl Lattice {
             sizes: Vec::new(),
         };
         let mut sizes = Vec::with_capacity(units);
-        lattice.each_run(&vec![1; units], |_, around| {
-            // At most nine.
-            sizes.extend(around.iter().map(|size| *size as u8));
+        // At most nine.
+        lattice.each_run(&vec![1_u8; units], |_, around| {
+            sizes.extend_from_slice(around);
         });
         lattice.sizes = sizes;
         lattice
@@ -127,12 +145,13 @@ impl Lattice {
 
     /// Calls `take` with each run's first cell and the sums of its cells, run by run: counts are added up column by column,
     /// and the sum around a cell is then that of three neighbouring columns.
-    pub(crate) fn each_run(&self, counts: &[u64], mut take: impl FnMut(usize, &[u64])) {
-        let (mut columns, mut around) = (vec![0; self.columns + 2], vec![0; self.columns]);
+    pub(crate) fn each_run<N: Summand>(&self, counts: &[N], mut take: impl FnMut(usize, &[N])) {
+        let mut columns = vec![N::default(); self.columns + 2];
+        let mut around = vec![N::default(); self.columns];
         self.each_strip(counts, |run, [south, middle, north]| {
             let columns = &mut columns[..run.length + 2];
             for (sum, ((s, m), n)) in columns.iter_mut().zip(south.iter().zip(middle).zip(north)) {
-                *sum = u64::wrapping_add(*s, *m).wrapping_add(*n);
+                *sum = s.plus(*m).plus(*n);
             }
             let columns = &*columns;
             let beside = match self.contiguity {
@@ -142,7 +161,7 @@ impl Lattice {
             let around = &mut around[..run.length];
             let (west, here, east) = (beside, &columns[1..], &beside[2..]);
             for (sum, ((w, h), e)) in around.iter_mut().zip(west.iter().zip(here).zip(east)) {
-                *sum = u64::wrapping_add(*w, *h).wrapping_add(*e);
+                *sum = w.plus(*h).plus(*e);
             }
             take(run.first, around);
         });

@@ -26,7 +26,7 @@ mod warnings;
 
 pub use answers::{Answer, COMPARISON_FILE, LOCATION_FILE, PROFILE_FILE, REPEATS_FILE};
 pub use areas::ReadAreas;
-pub use ask::{AskError, Asked, CompareError};
+pub use ask::{AskError, Asked, CompareError, Named, named};
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
 pub use incidents::ReadIncidents;
 pub use ledger::{FullLedger, ledger_of};

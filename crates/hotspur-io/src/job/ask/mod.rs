@@ -10,7 +10,7 @@ mod spans;
 mod stock;
 
 pub use compare::CompareError;
-use names::named;
+pub use names::{Named, named};
 use near::near;
 
 use geo::Area as _;
