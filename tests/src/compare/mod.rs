@@ -1,6 +1,7 @@
 //! Two periods compared: what is planted is found, what is not is not claimed, and what cannot be compared is refused.
 
 mod chance;
+mod like;
 mod planted;
 mod real;
 mod refused;

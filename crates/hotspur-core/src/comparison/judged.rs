@@ -96,11 +96,16 @@ pub(super) fn judged(
 ) -> Vec<ThingCompared> {
     let (was, is) = (counts(before, units), counts(after, units));
     let mut things: Vec<ThingCompared> = (0..asked.things.len())
-        .map(|at| ThingCompared {
-            same_as: same_as(asked, at, &|one, other| {
-                was[one] == was[other] && is[one] == is[other]
-            }),
-            ..thing(question, asked, at, (before, after))
+        .map(|at| {
+            let none = was[at].study_area + is[at].study_area == 0;
+            let found = thing(question, asked, at, (before, after));
+            ThingCompared {
+                refused: found.refused.or(none.then_some(Reason::NoEvents)),
+                same_as: same_as(asked, at, &|one, other| {
+                    was[one] == was[other] && is[one] == is[other]
+                }),
+                ..found
+            }
         })
         .collect();
     let told: Vec<usize> = (0..things.len())

@@ -203,7 +203,8 @@ fn not_compared(question: &Question, found: &Comparison) -> Option<String> {
             reason => format!("{title} ({reason})"),
         })
     };
-    let own = found.things.iter().filter(|thing| thing.same_as.is_none());
+    let own = (found.things.iter())
+        .filter(|thing| thing.same_as.is_none() && thing.refused != Some(Reason::NoEvents));
     let named: Vec<String> = own.filter_map(named).collect();
     (!named.is_empty()).then(|| format!("Not compared: {}.", listed(&named)))
 }
