@@ -17,6 +17,8 @@ mod browser;
 mod chance_maps;
 /// The command line, from start to end.
 mod cli;
+/// Two periods compared.
+mod compare;
 /// The output judged by GDAL, geojsonhint and geojson-validator.
 mod components;
 /// Coordinate systems.

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::audit_args::AuditArgs;
+use crate::compare_args::CompareArgs;
+
 /// Which wards, and which places inside them, hold more crime and disorder than chance and exposure explain.
 #[derive(Debug, Parser)]
 #[command(name = "hotspur", version, about, long_about = None)]
@@ -26,6 +29,8 @@ pub enum Command {
     Repeats(Box<RepeatsArgs>),
     /// What kind: shares of attributes, against the rest of the study area and against what there is to be struck.
     Profile(Box<ProfileArgs>),
+    /// Two periods: what rose, what fell, what is not told from chance, by area and kind, and what became of hotspots.
+    Compare(Box<CompareArgs>),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
     /// Count incidents by place, type and time into a partial, which `map` takes in the place of the files.
@@ -381,24 +386,4 @@ pub struct NewArgs {
     /// The study file to write; standard output where it is not given.
     #[arg(long, value_name = "STUDY.toml")]
     pub out: Option<PathBuf>,
-}
-
-/// The flags of `audit`.
-#[derive(Debug, Args)]
-pub struct AuditArgs {
-    /// Folders of public releases: this month's, last month's, those of other areas.
-    #[arg(value_name = "PUBLIC_DIR", required = true)]
-    pub releases: Vec<PathBuf>,
-    /// The analyst's folder, which holds the truth.
-    #[arg(long, value_name = "DIR/analyst")]
-    pub truth: PathBuf,
-    /// A count below this is small; by default 5, or the study's own where that is stricter.
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(2..=100_000))]
-    pub threshold: Option<u64>,
-    /// The same of sensitive themes; 10 by default.
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(2..=100_000))]
-    pub sensitive_threshold: Option<u64>,
-    /// Write what was found and tried as JSON too.
-    #[arg(long, value_name = "FILE")]
-    pub json: Option<PathBuf>,
 }

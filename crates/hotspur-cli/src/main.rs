@@ -1,8 +1,10 @@
 //! The binary `hotspur`: args → study → run → summary. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 
 mod args;
+mod audit_args;
 mod briefing;
 mod commands;
+mod compare_args;
 mod places;
 mod progress;
 mod request;
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
         Command::Locate(args) => commands::locate::run(&args),
         Command::Repeats(args) => commands::repeats::run(&args),
         Command::Profile(args) => commands::profile::run(&args),
+        Command::Compare(args) => commands::compare::run(&args),
         Command::Check(args) => commands::check::run(args),
         Command::Tally(args) => commands::tally::run(args),
         Command::Audit(args) => commands::audit::run(args),

@@ -1,6 +1,7 @@
 //! What is asked beyond the map.
 
 use crate::answer::{ProfileAsk, RepeatAsk};
+use crate::comparison::Compare;
 use crate::focus::{Focus, Spans};
 use crate::time::Window;
 
@@ -17,6 +18,8 @@ pub struct Ask {
     pub window: Option<Window>,
     /// Whether the location analysis is wanted.
     pub locate: bool,
+    /// Two periods, where they are to be compared.
+    pub compare: Option<Compare>,
     /// Repeats and near repeats.
     pub repeats: Option<RepeatAsk>,
     /// Shares of attributes.

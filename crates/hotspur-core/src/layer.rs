@@ -31,6 +31,8 @@ pub enum Role {
     Places,
     /// Areas or cells by what has changed in them.
     Changes,
+    /// Places by what became of them: new, persistent, gone.
+    Transitions,
 }
 
 impl Role {
@@ -49,6 +51,7 @@ impl Role {
             Self::Outlines => "outlines",
             Self::Places => "places",
             Self::Changes => "changes",
+            Self::Transitions => "transitions",
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod adjust;
 pub mod answer;
 pub mod breaks;
 pub mod change;
+pub mod comparison;
 pub mod concentration;
 pub mod density;
 pub mod disclosure;
@@ -60,7 +61,7 @@ pub use area::{Area, Areas, AreasError};
 pub use ask::Ask;
 pub use autocorrelation::AreaAutocorrelation;
 pub use busiest::{BusiestPlace, busiest_places};
-pub use coverage::Coverage;
+pub use coverage::{Coverage, MonthCoverage};
 pub use densities::{Densities, DualParams, ThemeSurface};
 pub use evidence::{AreaEvidence, AreaTheme, Busiest, Evidence, HotspotKind, ThemeEvidence};
 pub use exposure::{Exposure, HOUSEHOLDS, RESIDENTS};
@@ -71,8 +72,8 @@ pub use incident::{ATTRIBUTE_SEPARATOR, Incident, Incidents, Origin, Text, Vocab
 pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
 pub use layers::{
-    CELLS, CLUSTERS, CONTOURS, DENSITY, FOCUS, FOCUS_PLACES, HOTSPOTS, IN_DETAIL, INCIDENTS, Names,
-    RELATIVE, RISK,
+    CELLS, CHANGE, CHANGE_PLACES, CLUSTERS, CONTOURS, DENSITY, FOCUS, FOCUS_PLACES, HOTSPOTS,
+    IN_DETAIL, INCIDENTS, Names, RELATIVE, RISK,
 };
 pub use ledger::Ledger;
 pub use locate::{Standing, locate, locate_by_index};

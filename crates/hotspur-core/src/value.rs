@@ -87,6 +87,8 @@ pub enum Reason {
     NoneRaised,
     /// The data hold no span before that is as long.
     NoSpanBefore,
+    /// One of the two studies does not know the theme.
+    NotInBoth,
 }
 
 impl Reason {
@@ -128,6 +130,7 @@ impl Reason {
             Self::RuleOfThumb => "rule of thumb, no criterion",
             Self::RanksOnly => "method ranks only",
             Self::NoSpanBefore => "no span before in the data",
+            Self::NotInBoth => "theme not known to both studies",
             Self::NothingFlagged => "no ground is flagged",
             Self::MonthsOnly => "known by month only",
             Self::SpansTooWide => "time known too roughly to tell the day",

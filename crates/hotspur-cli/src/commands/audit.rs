@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anyhow::{Context, Result, bail};
 use hotspur_io::audit::{Audit, AuditRequest, audit};
 
-use crate::args::AuditArgs;
+use crate::audit_args::AuditArgs;
 
 /// Attacks the releases, prints what was learned and what was tried, and fails where anything was learned.
 pub fn run(args: AuditArgs) -> Result<()> {

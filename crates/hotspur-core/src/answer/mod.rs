@@ -9,6 +9,7 @@ pub use profiles::{ProfileAsk, Stock, ThemeProfile};
 pub use repeats::{RepeatAsk, Repeated, ThemeRepeats};
 
 use crate::analysis::{Findings, Question};
+use crate::comparison::{Comparison, compare_periods};
 use crate::focus::{Location, locate_answer, places_in};
 use crate::tally::Counted;
 
@@ -23,6 +24,8 @@ pub struct Answers {
     pub repeats: Vec<ThemeRepeats>,
     /// Shares of attributes, of a thing counted and an attribute each.
     pub profiles: Vec<ThemeProfile>,
+    /// Two periods compared.
+    pub comparison: Option<Comparison>,
 }
 
 impl Answers {
@@ -38,6 +41,8 @@ impl Answers {
             windows: hours::answers(question, &held, ask),
             repeats: repeats::answers(question, findings, &held, ask),
             profiles: profiles::answers(question, findings, &held, ask),
+            comparison: (ask.compare.as_ref())
+                .map(|asked| compare_periods(question, findings, ask, asked)),
         }
     }
 }

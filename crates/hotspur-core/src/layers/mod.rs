@@ -2,6 +2,7 @@
 
 mod areas;
 mod cells;
+mod change;
 mod clusters;
 mod contours;
 mod density;
@@ -11,6 +12,7 @@ mod incidents;
 mod relative;
 mod risk;
 
+pub use change::{CHANGE, CHANGE_PLACES};
 pub use focus::{FOCUS, FOCUS_PLACES};
 pub(crate) use incidents::{first, last};
 pub use risk::RISK;
@@ -67,6 +69,11 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
     if let Some(found) = &findings.answers.location {
         layers.push(focus::part(question, found, names));
         layers.push(focus::places(question, found, names));
+    }
+    if let Some(found) = &findings.answers.comparison {
+        layers.push(change::areas(question, found, names));
+        let places = found.places.iter();
+        layers.extend(places.map(|of| change::places(question, found, of, names)));
     }
     layers.extend(risk::layer(question, &findings.answers.repeats, names));
     if question.params.incidents {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::path::PathBuf;
 
-use hotspur_core::Themes;
+use hotspur_core::{MonthCoverage, Themes};
 
 use super::attributes::refuse_unknown;
 use super::error::IncidentError;
@@ -60,6 +60,7 @@ pub fn merge(
         rejected: Vec::new(),
         located_by_offence: vec![0; usize::from(themes.other().0) + 1],
         unlocated_by_offence: vec![0; usize::from(themes.other().0) + 1],
+        coverage_by_month: BTreeMap::new(),
         months: BTreeMap::new(),
         repeated_ids,
         unknown_types: BTreeMap::new(),
@@ -130,6 +131,7 @@ fn ledger(file: &FileRead) -> FileLedger {
 }
 
 fn count(table: &mut IncidentTable, usable: &[Usable], files: &[FileRead]) {
+    let types = table.located_by_offence.len();
     for one in usable {
         let row = one.row;
         let number = usize::try_from(row.file).unwrap_or(usize::MAX);
@@ -144,17 +146,23 @@ fn count(table: &mut IncidentTable, usable: &[Usable], files: &[FileRead]) {
             continue;
         }
         let rows = u64::from(row.count);
-        *table.months.entry(one.month).or_insert(0) += rows;
-        let by_offence = if row.coordinate == NOWHERE {
+        let of_month = table.coverage_by_month.entry(one.month);
+        let of_month = of_month.or_insert_with(|| MonthCoverage {
+            located: vec![0; types],
+            unlocated: vec![0; types],
+        });
+        let (by_offence, of_month) = if row.coordinate == NOWHERE {
             ledger.unlocated += rows;
-            &mut table.unlocated_by_offence
+            (&mut table.unlocated_by_offence, &mut of_month.unlocated)
         } else {
             ledger.located += rows;
             table.rows.push(row);
-            &mut table.located_by_offence
+            (&mut table.located_by_offence, &mut of_month.located)
         };
-        if let Some(all) = by_offence.get_mut(usize::from(row.offence.0)) {
-            *all += rows;
+        for all in [by_offence, of_month] {
+            if let Some(all) = all.get_mut(usize::from(row.offence.0)) {
+                *all += rows;
+            }
         }
         if let Some((name, None)) = file
             .kind(one.kind)
@@ -163,6 +171,9 @@ fn count(table: &mut IncidentTable, usable: &[Usable], files: &[FileRead]) {
             count_unknown(table, name, rows);
         }
     }
+    table.months = (table.coverage_by_month.iter())
+        .map(|(month, of)| (*month, of.located.iter().chain(&of.unlocated).sum()))
+        .collect();
 }
 
 /// Keeps the first names by alphabet, so that the order of rows does not decide which are kept.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
-use hotspur_core::{Month, Offence, When};
+use hotspur_core::{Month, MonthCoverage, Offence, When};
 
 use hotspur_core::Texts;
 
@@ -33,6 +33,8 @@ pub struct IncidentTable {
     pub located_by_offence: Vec<u64>,
     /// Unlocated rows by number of offence type.
     pub unlocated_by_offence: Vec<u64>,
+    /// Both by the month that rows are counted in.
+    pub coverage_by_month: BTreeMap<Month, MonthCoverage>,
     /// Located and unlocated rows by the month that they are counted in.
     pub months: BTreeMap<Month, u64>,
     /// Rows whose id another row had already: kept and counted, or moved to `rejected` if repeats are dropped; `None` where nobody

@@ -1,13 +1,16 @@
 //! Answers as JSON, one file each: plain words first, then every figure of a page with the counts that it rests on.
 
+mod brief_comparison;
 mod brief_location;
 mod brief_repeats;
+mod comparison;
 mod location;
 mod profiles;
 mod repeats;
 mod windows;
 mod words;
 
+pub use comparison::COMPARISON_FILE;
 pub use location::LOCATION_FILE;
 pub use profiles::PROFILE_FILE;
 pub use repeats::REPEATS_FILE;
@@ -48,6 +51,12 @@ pub fn answers(
         });
     }
     let found = &findings.answers;
+    if let Some(found) = &found.comparison {
+        answers.push(Answer {
+            file: COMPARISON_FILE,
+            record: comparison::record(question, findings, found, facts),
+        });
+    }
     if !found.repeats.is_empty() {
         answers.push(Answer {
             file: REPEATS_FILE,

@@ -112,6 +112,7 @@ pub fn read(
     let coverage = Coverage {
         located: table.located_by_offence.clone(),
         unlocated: table.unlocated_by_offence.clone(),
+        months: table.coverage_by_month.clone(),
     };
     let vocabulary = Vocabulary {
         texts: std::mem::take(&mut table.texts),

@@ -24,9 +24,9 @@ mod themes;
 mod wanted;
 mod warnings;
 
-pub use answers::{Answer, LOCATION_FILE, PROFILE_FILE, REPEATS_FILE};
+pub use answers::{Answer, COMPARISON_FILE, LOCATION_FILE, PROFILE_FILE, REPEATS_FILE};
 pub use areas::ReadAreas;
-pub use ask::{AskError, Asked, Named, named};
+pub use ask::{AskError, Asked, CompareError, Named, named};
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
 pub use incidents::ReadIncidents;
 pub use ledger::{FullLedger, ledger_of};
@@ -110,6 +110,9 @@ pub enum JobError {
     /// What is asked beyond the map.
     #[error(transparent)]
     Ask(#[from] AskError),
+    /// Two periods that cannot be compared.
+    #[error(transparent)]
+    Compare(#[from] CompareError),
     /// A score.
     #[error(transparent)]
     Score(#[from] ScoreError),

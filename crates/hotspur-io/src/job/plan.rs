@@ -254,6 +254,9 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
     let taken = [
         hotspur_core::INCIDENTS,
         hotspur_core::CONTOURS,
+        hotspur_core::FOCUS,
+        hotspur_core::FOCUS_PLACES,
+        hotspur_core::CHANGE,
         "layer_styles",
         "ledger",
         "manifest",
@@ -277,6 +280,7 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
         hotspur_core::HOTSPOTS,
         hotspur_core::CLUSTERS,
         hotspur_core::RELATIVE,
+        hotspur_core::CHANGE_PLACES,
         // Tables that a GeoPackage has for itself.
         "gpkg_",
         "rtree_",

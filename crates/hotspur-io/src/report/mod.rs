@@ -4,6 +4,7 @@
 //! templates, a style sheet and a script that a designer may change.
 
 mod columns;
+mod comparison;
 mod detectable;
 mod forest;
 mod hours;
@@ -41,7 +42,7 @@ use model::Page;
 pub const REPORT_FILE: &str = "report.html";
 
 /// The parts of the page, each a file.
-const TEMPLATES: [(&str, &str); 16] = [
+const TEMPLATES: [(&str, &str); 17] = [
     (
         "report.html",
         include_str!("../../assets/report/report.html"),
@@ -61,6 +62,10 @@ const TEMPLATES: [(&str, &str); 16] = [
     (
         "profile.html",
         include_str!("../../assets/report/profile.html"),
+    ),
+    (
+        "compare.html",
+        include_str!("../../assets/report/compare.html"),
     ),
     ("first.html", include_str!("../../assets/report/first.html")),
     ("where.html", include_str!("../../assets/report/where.html")),

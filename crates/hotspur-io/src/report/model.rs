@@ -4,6 +4,7 @@ use hotspur_core::{Analyst, Layer, Precision, Release, Role};
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::comparison::{ComparisonView, comparison};
 use super::forest::{Forest, forest};
 use super::hours::{Hours, hours};
 use super::location::{LocationView, location};
@@ -40,6 +41,8 @@ pub struct Page<'a> {
     pub repeats: Option<&'a Json>,
     /// Profiles, as their file holds them.
     pub profile: Option<&'a Json>,
+    /// Two periods compared, where they were asked for.
+    pub comparison: Option<ComparisonView>,
 }
 
 /// The word for an area.
@@ -103,6 +106,7 @@ impl<'a> Page<'a> {
             trust: trust(manifest, release),
             repeats: record_of(answers, REPEATS_FILE),
             profile: record_of(answers, PROFILE_FILE),
+            comparison: comparison(release, areas, answers),
             location: location(release, areas, parameters, answers),
             attribution: manifest.request.attribution.iter().cloned().collect(),
             manifest,

@@ -93,10 +93,18 @@ pub struct ProfileSection {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CompareSection {
-    /// The earlier one, as 2024-01..2024-06.
-    pub before: String,
-    /// The later one.
-    pub after: String,
+    /// The earlier one, as 2024-01..2024-06; all that the other study holds where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// The later one; all that this study holds where there is another for the earlier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// The study file that holds the earlier period, where this one does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    /// A CSV from its codes of areas to this study's: old code, new code, and the share of people where an old area was divided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lookup: Option<String>,
     /// Whether a break of the series may lie between them.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub across_breaks: bool,

@@ -2,8 +2,8 @@
 
 use std::io::Read;
 
-use hotspur_core::change::Break;
-use serde::Deserialize;
+use hotspur_core::change::{Break, EVERY};
+use serde::{Deserialize, Serialize};
 
 use super::period::{PeriodError, parse_period};
 
@@ -34,6 +34,69 @@ pub enum BreaksError {
         /// The field.
         field: &'static str,
     },
+    /// A break that a study declares is not of the form.
+    #[error("[[break]] number {number} of the study: {why}")]
+    Declared {
+        /// Its number, from 1.
+        number: usize,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+/// A break that a study declares.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BreakSection {
+    /// The first month that is counted in the new way.
+    pub date: String,
+    /// The key of the theme; every one where it is not given.
+    #[serde(default = "every")]
+    pub theme: String,
+    /// The force; every one where it is not given.
+    #[serde(default = "every")]
+    pub force: String,
+    /// What changed.
+    pub note: String,
+    /// Who says so.
+    pub source: String,
+}
+
+fn every() -> String {
+    EVERY.to_owned()
+}
+
+/// The breaks that a study declares.
+///
+/// # Errors
+///
+/// [`BreaksError::Declared`] says which of them is not of the form, and why.
+pub fn declared_breaks(sections: &[BreakSection]) -> Result<Vec<Break>, BreaksError> {
+    let breaks = sections.iter().zip(1..).map(|(section, number)| {
+        let row = Row {
+            date: section.date.clone(),
+            force: section.force.clone(),
+            theme: section.theme.clone(),
+            note: section.note.clone(),
+            source: section.source.clone(),
+        };
+        one(row, 0).map_err(|error| BreaksError::Declared {
+            number,
+            why: match error {
+                BreaksError::Date { why, .. } => why.to_string(),
+                BreaksError::Empty { field, .. } => format!("{field} is empty"),
+                other => other.to_string(),
+            },
+        })
+    });
+    breaks.collect()
+}
+
+/// Whether a break is of data that one publisher makes: its note begins with the publisher's name.
+#[must_use]
+pub fn is_of_publisher(broken: &Break, publisher: &str) -> bool {
+    let begins = broken.note.strip_prefix(publisher);
+    begins.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
 }
 
 #[derive(Deserialize)]

@@ -59,6 +59,12 @@ pub fn load_study(file: &Path) -> Result<Study, StudyError> {
     if let Some(exposures) = &mut study.exposures {
         rebase(&mut exposures.file, folder);
     }
+    let ask = &mut study.ask;
+    let compare = ask.compare.as_mut();
+    let files = compare.map(|compare| [compare.with.as_mut(), compare.lookup.as_mut()]);
+    for path in files.into_iter().flatten().flatten() {
+        rebase(path, folder);
+    }
     Ok(study)
 }
 

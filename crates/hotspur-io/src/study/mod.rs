@@ -10,7 +10,9 @@ mod release;
 mod sections;
 
 pub use ask::{AskSection, CompareSection, EvaluateSection, ProfileSection, RepeatsSection};
-pub use breaks::{BreaksError, read_breaks, shipped_breaks};
+pub use breaks::{
+    BreakSection, BreaksError, declared_breaks, is_of_publisher, read_breaks, shipped_breaks,
+};
 pub use builtin::police_uk_themes;
 pub use draft::draft_study;
 pub use load::{StudyError, load_study};

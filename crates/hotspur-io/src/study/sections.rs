@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ask::AskSection;
+use super::breaks::BreakSection;
 use super::release::ReleaseSection;
 
 /// A study.
@@ -18,6 +19,9 @@ pub struct Study {
     /// The projected coordinate system of the analysis, as `EPSG:27700`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crs: Option<String>,
+    /// The police force that recorded the incidents: a break of another force's series is not one of this study's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub force: Option<String>,
     /// The seed of every random draw.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
@@ -49,6 +53,9 @@ pub struct Study {
     /// What is asked beyond the map.
     #[serde(skip_serializing_if = "is_default")]
     pub ask: AskSection,
+    /// Breaks of its series beside those that are known of every force.
+    #[serde(rename = "break", skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<BreakSection>,
     /// The themes; the built-in ones of police.uk where there is none.
     #[serde(rename = "theme", skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<ThemeSection>,

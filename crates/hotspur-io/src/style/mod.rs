@@ -3,8 +3,8 @@
 mod palette;
 
 pub use palette::{
-    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Colour, FLAGGED, FOCUS_LINE, HOTSPOT_LINE, NO_VALUE,
-    POINT, POINT_INCIDENT, RAISED, Ramp, SURFACE, SURFACE_BELOW, ramp_of,
+    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Colour, FLAGGED, FOCUS_LINE, GONE, HOTSPOT_LINE,
+    NO_VALUE, POINT, POINT_INCIDENT, RAISED, Ramp, SURFACE, SURFACE_BELOW, UNTOLD, ramp_of,
 };
 
 use hotspur_core::breaks::{CLASSES, pretty_breaks, quantile_breaks, skewed_breaks};
@@ -20,6 +20,41 @@ pub struct Class {
     /// The words of the legend.
     pub label: String,
     /// The fill.
+    pub colour: Colour,
+}
+
+/// Columns of changes end with this.
+pub const LOG_RATIO: &str = "log_ratio";
+
+/// What became of places, as the legend tells it.
+pub const TRANSITIONS: [Category; 5] = [
+    category("new", "new", FLAGGED),
+    category("persistent", "persistent", HOTSPOT_LINE),
+    category("gone", "gone", GONE),
+    category(
+        "not told apart",
+        "hot in one period, change not told from chance",
+        UNTOLD,
+    ),
+    category("too few to tell", "too few to tell", NO_VALUE),
+];
+
+const fn category(value: &'static str, label: &'static str, colour: Colour) -> Category {
+    Category {
+        value,
+        label,
+        colour,
+    }
+}
+
+/// A class of a legend of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Category {
+    /// The word.
+    pub value: &'static str,
+    /// The words of the legend.
+    pub label: &'static str,
+    /// The fill and the outline.
     pub colour: Colour,
 }
 
@@ -45,6 +80,13 @@ pub enum Style {
         title: String,
         /// A class for each line, which begins at its number, and ascends.
         classes: Vec<Class>,
+    },
+    /// Filled by a word.
+    Categories {
+        /// The column.
+        field: String,
+        /// The classes, in the order of the legend.
+        classes: Vec<Category>,
     },
     /// One symbol for every point.
     Points(Colour),
@@ -77,7 +119,19 @@ pub fn style_of(layer: &Layer, theme: usize, field: Option<&str>) -> Style {
         Role::Hotspots | Role::Clusters => Style::Outline(HOTSPOT_LINE),
         Role::Outlines => Style::Outline(FOCUS_LINE),
         Role::Incidents | Role::Places => Style::Points(POINT),
-        Role::Changes => diverging(graduated(layer, "log_ratio", SURFACE, &pretty_breaks)),
+        Role::Changes => {
+            let asked = field.filter(|field| layer.column(field).is_some());
+            let first = || {
+                let mut names = layer.columns.iter().map(|column| column.name.as_str());
+                names.find(|name| name.ends_with(LOG_RATIO))
+            };
+            let chosen = asked.or_else(first).unwrap_or(LOG_RATIO);
+            diverging(graduated(layer, chosen, SURFACE, &pretty_breaks))
+        }
+        Role::Transitions => Style::Categories {
+            field: "transition".to_owned(),
+            classes: TRANSITIONS.to_vec(),
+        },
     }
 }
 

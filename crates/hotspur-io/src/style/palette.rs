@@ -68,6 +68,10 @@ pub const HOTSPOT_LINE: Colour = Colour(0x14, 0x14, 0x3c);
 pub const CLUSTER_LINE: Colour = Colour(0x00, 0x55, 0x8c);
 /// The outline of what is asked about.
 pub const FOCUS_LINE: Colour = Colour(0xb0, 0x00, 0x5a);
+/// Places that were hot and are not.
+pub const GONE: Colour = Colour(0x1f, 0x78, 0x8c);
+/// Places whose change is not told from chance.
+pub const UNTOLD: Colour = Colour(0x9a, 0x9a, 0x9a);
 /// Lines of equal density: the dark end of their ramp, which stands out from every step of it.
 pub const CONTOUR_LINE: Colour = Colour(0x6b, 0x26, 0x06);
 /// Calls that stayed calls.

@@ -7,7 +7,7 @@ use hotspur_core::time::{busiest_block, candidates, chance_of_block};
 use hotspur_core::{Counted, Findings, Question};
 
 use super::windows;
-use super::words::{grouped, listed, many, period, place, span, times};
+use super::words::{capital, grouped, listed, many, period, place, span, times};
 
 /// Days and hours of the blocks that are looked at: eight hours in all.
 const BLOCKS: [(usize, usize); 3] = [(1, 8), (2, 4), (4, 2)];
@@ -317,11 +317,4 @@ fn borders(question: &Question, found: &Location) -> Option<String> {
         .map(|border| question.areas.list()[border.area as usize].name.as_str())
         .collect();
     (!names.is_empty()).then(|| format!("It borders {}.", listed(&names)))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }

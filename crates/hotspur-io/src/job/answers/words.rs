@@ -6,7 +6,7 @@ use hotspur_core::{Findings, Period, Question};
 
 use crate::report::words as month_words;
 
-/// Where was asked: "Glascote", "Amington and Glascote", "within 300 m of 421000, 303000 in Castle".
+/// Where was asked: "Castle", "Castle and Trinity", "within 300 m of 421000, 303000 in Castle".
 pub fn place(question: &Question, focus: &Focus) -> String {
     let names: Vec<&str> = (focus.areas.iter())
         .map(|area| question.areas.list()[*area as usize].name.as_str())
@@ -108,4 +108,12 @@ pub fn times(change: &Compared) -> String {
         (None, Some(lower), _) => format!("at least {} times", number(lower)),
         _ => "no ratio".to_owned(),
     }
+}
+
+/// The same with a capital first.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
 }

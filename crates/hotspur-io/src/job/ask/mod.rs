@@ -1,5 +1,6 @@
 //! From what is asked beyond the map to where and when it is asked: names, circles, polygons and periods resolved.
 
+mod compare;
 mod hours;
 mod names;
 mod near;
@@ -8,6 +9,7 @@ mod repeats;
 mod spans;
 mod stock;
 
+pub use compare::CompareError;
 pub use names::{Named, named};
 use near::near;
 
@@ -134,7 +136,7 @@ pub struct Asked {
 /// Resolves what a study asks beyond the map.
 pub fn asked(
     study: &Study,
-    themes: &Themes,
+    all_themes: &Themes,
     areas: &ReadAreas,
     incidents: &ReadIncidents,
 ) -> Result<Asked, JobError> {
@@ -147,9 +149,21 @@ pub fn asked(
     refuse_nowhere(&focus, section, areas)?;
     let themes = match section.themes.is_empty() {
         true => Vec::new(),
-        false => chosen_or_total(&section.themes, themes)?,
+        false => chosen_or_total(&section.themes, all_themes)?,
     };
-    let spans = spans::spans(section, incidents, &mut said)?;
+    let (spans, compare) = match &section.compare {
+        None => (spans::spans(section, incidents, &mut said)?, None),
+        Some(asked) => {
+            let read = compare::Read {
+                study,
+                themes: all_themes,
+                areas,
+                incidents,
+            };
+            let found = compare::compare(asked, read, &mut said, &mut inputs)?;
+            (found.spans, Some(found.compare))
+        }
+    };
     let attributes = !incidents.incidents.attribute_names().is_empty();
     let repeats = match &section.repeats {
         Some(asked) => Some(repeats::repeats(asked, study)?),
@@ -166,6 +180,7 @@ pub fn asked(
         themes,
         window: section.hours.as_deref().map(hours::window).transpose()?,
         locate: section.locate,
+        compare,
         repeats,
         profile,
     };

@@ -88,7 +88,7 @@ fn within(period: Period, first: Month, last: Month) -> Option<Period> {
 }
 
 /// The first and the last month of a period that is made of whole months.
-fn whole_months(period: Period) -> Option<(Month, Month)> {
+pub fn whole_months(period: Period) -> Option<(Month, Month)> {
     let (first, last) = (period.first_month(), period.last_month());
     (Period::months(first, last) == Some(period)).then_some((first, last))
 }

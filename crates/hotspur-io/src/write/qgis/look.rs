@@ -1,12 +1,15 @@
 //! What a template is told of one layer: rules over its fields, colours, labels. It never holds a value of the data but
 //! the edges of classes.
 
-use hotspur_core::{CELLS, CLUSTERS, Cells, DENSITY, HOTSPOTS, IN_DETAIL, Layer, Role, Theme};
+use hotspur_core::{
+    CELLS, CHANGE_PLACES, CLUSTERS, Cells, DENSITY, HOTSPOTS, IN_DETAIL, Layer, Role, Theme,
+};
 use serde::Serialize;
 
+use super::outlined::{categories, outlines, zones};
 use crate::style::{
-    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Class, Colour, FLAGGED, FOCUS_LINE, HOTSPOT_LINE,
-    NO_VALUE, POINT, POINT_INCIDENT, Style, style_of,
+    ATTRACTOR, CONTOUR_LINE, Class, Colour, FLAGGED, NO_VALUE, POINT, POINT_INCIDENT, Style,
+    style_of,
 };
 use crate::write::number::ten_digits;
 
@@ -101,6 +104,7 @@ pub fn key_of(layer: &Layer) -> Option<&str> {
         | Role::Outlines
         | Role::Places
         | Role::Changes => return None,
+        Role::Transitions => CHANGE_PLACES,
     };
     let key = layer.name.strip_prefix(begin)?.strip_prefix('_')?;
     Some(key.strip_suffix(IN_DETAIL).unwrap_or(key))
@@ -121,6 +125,7 @@ pub fn look_of(layer: &Layer, theme: usize, field: Option<&str>) -> Look {
             title,
             classes,
         } => contours(&field, title, &classes),
+        Style::Categories { field, classes } => categories(layer, &field, &classes),
         Style::Points(_) => points(layer),
     }
 }
@@ -189,7 +194,8 @@ fn graduated(layer: &Layer, field: &str, title: String, classes: &[Class]) -> Lo
             ..filled(NO_VALUE)
         });
     }
-    if layer.role == Role::Areas {
+    let labelled = layer.role == Role::Changes && layer.column("name").is_some();
+    if layer.role == Role::Areas || labelled {
         return Look {
             template: "areas.qml",
             title,
@@ -281,72 +287,6 @@ fn named(layer: &Layer) -> Look {
     }
 }
 
-/// The outlines of an answer, with a name where they have one.
-fn zones(layer: &Layer) -> Look {
-    let named = layer.column("name").is_some();
-    Look {
-        template: "outlines.qml",
-        classes: vec![ClassLook {
-            label: "asked about".to_owned(),
-            edge: rgba(FOCUS_LINE, 255),
-            width: "0.9".to_owned(),
-            edge_style: "solid",
-            ..ClassLook::default()
-        }],
-        label: if named { "\"name\"" } else { "''" }.to_owned(),
-        label_colour: rgba(FOCUS_LINE, 255),
-        ..Look::default()
-    }
-}
-
-/// Micro-hotspots and clusters: the rank in an overview, the place too where the map is large enough to hold it.
-fn outlines(layer: &Layer) -> Look {
-    let cluster = layer.role == Role::Clusters;
-    let (line, style, what) = if cluster {
-        (CLUSTER_LINE, "dash", "cluster")
-    } else {
-        (HOTSPOT_LINE, "solid", "micro-hotspot")
-    };
-    let has = |name: &str| layer.column(name).is_some();
-    let rank = "to_string(\"rank\")";
-    let place = match (has("place"), has("area_name")) {
-        (true, true) => Some("coalesce(\"place\", \"area_name\")"),
-        (false, true) => Some("\"area_name\""),
-        _ => None,
-    };
-    let label = place.map_or_else(
-        || rank.to_owned(),
-        |place| {
-            format!("CASE WHEN @map_scale > 25000 THEN {rank} ELSE {rank} || '  ' || {place} END")
-        },
-    );
-    let expected = if has("expected") {
-        ", [% coalesce(round(\"expected\", 1), '?') %] expected"
-    } else {
-        ""
-    };
-    let numbers = format!("[% \"count\" %] events{expected}");
-    let tip = if has("name") {
-        format!("<b>{}</b><br>{numbers}", in_html("\"name\""))
-    } else {
-        format!("<b>[% \"rank\" %]</b><br>{numbers}")
-    };
-    Look {
-        template: "outlines.qml",
-        classes: vec![ClassLook {
-            label: format!("{what}, by rank"),
-            edge: rgba(line, 255),
-            width: "0.6".to_owned(),
-            edge_style: style,
-            ..ClassLook::default()
-        }],
-        label,
-        label_colour: rgba(line, 255),
-        tip,
-        ..Look::default()
-    }
-}
-
 /// Lines of equal density, labelled with their level and wider as it rises.
 fn contours(field: &str, title: String, levels: &[Class]) -> Look {
     const WIDTHS: [&str; 6] = ["0.18", "0.26", "0.36", "0.48", "0.6", "0.75"];
@@ -393,12 +333,12 @@ fn points(layer: &Layer) -> Look {
 }
 
 /// A column in an expression.
-fn quoted(field: &str) -> String {
+pub fn quoted(field: &str) -> String {
     format!("\"{}\"", field.replace('"', "\"\""))
 }
 
 /// An expression inside HTML: what its text holds of markup is shown, not obeyed.
-fn in_html(expression: &str) -> String {
+pub fn in_html(expression: &str) -> String {
     format!("[% replace(replace({expression}, '&', '&amp;'), '<', '&lt;') %]")
 }
 
@@ -411,6 +351,6 @@ fn has_null(cells: &Cells) -> bool {
     }
 }
 
-fn rgba(colour: Colour, alpha: u8) -> String {
+pub fn rgba(colour: Colour, alpha: u8) -> String {
     format!("{},{},{},{alpha}", colour.0, colour.1, colour.2)
 }

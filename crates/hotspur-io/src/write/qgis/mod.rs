@@ -4,6 +4,7 @@
 
 mod extent;
 mod look;
+mod outlined;
 mod project;
 mod style;
 mod surface;

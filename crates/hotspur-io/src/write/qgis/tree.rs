@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::look::{Look, key_of, look_of, verdict_of};
 use super::surface::{Surface, surface_of};
 use super::template::words;
+use crate::style::LOG_RATIO;
 use crate::write::{GEOPACKAGE_FILE, Written};
 
 /// A layer of the project.
@@ -104,7 +105,10 @@ fn loose(filled: &[&Layer], alone: bool) -> Vec<Node> {
     let titled = filled.iter().filter_map(|layer| match layer.role {
         Role::Outlines => Some((layer, "What is asked about", true)),
         Role::Places => Some((layer, "Places that hold most", true)),
-        Role::Changes => Some((layer, "What has changed", false)),
+        // Of several things, the group of each shows its own.
+        Role::Changes if layer.column(LOG_RATIO).is_some() => {
+            Some((layer, "What has changed", false))
+        }
         Role::Incidents => Some((layer, "Incidents", alone)),
         _ => None,
     });
@@ -141,6 +145,7 @@ fn group(
         };
         plain(layer, title, true)
     }));
+    nodes.extend(of(Role::Transitions).map(|layer| plain(layer, "What became of hotspots", true)));
     nodes.extend(of(Role::Clusters).map(|layer| plain(layer, "Clusters (circular scan)", false)));
     if let (Some(areas), None) = (areas, theme) {
         let title = format!("{}: the verdict", capital(&areas.name));
@@ -161,6 +166,19 @@ fn group(
     }
     nodes.extend(of(Role::Density).map(|layer| raster(layer, "Density", areas.is_none())));
     nodes.extend(of(Role::Cells).map(|layer| plain(layer, "Cells (Gi*)", false)));
+    let change = format!("{key}_{LOG_RATIO}");
+    let changed = layers
+        .iter()
+        .filter(|layer| layer.role == Role::Changes && layer.column(&change).is_some());
+    nodes.extend(changed.map(|layer| Node {
+        id: format!("hotspur_{}_{change}", layer.name),
+        ..node(
+            layer,
+            "Change by area (log ratio)",
+            false,
+            look_of(layer, place, Some(&change)),
+        )
+    }));
     if let (Some(areas), Some(theme)) = (areas, theme) {
         let rate = format!("{}_rate_per_1000", theme.key);
         let (field, by) = if areas.column(&rate).is_some() {
