@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::record::{Row, Tolerance, compared_by, relative};
 use super::{
-    aoristic, bandwidth, concentration, density, dual, edge, evaluation, grid, local, local_esda,
-    rates, scan,
+    aoristic, bandwidth, change, concentration, density, dual, edge, evaluation, grid, local,
+    local_esda, profile, rates, scan,
 };
 use crate::shared_data::shared_data;
 
@@ -20,7 +20,7 @@ const HEAD: &str = "\
 ";
 
 /// The tests whose numbers are part of the project, in the order of the table.
-const OWN: [fn(); 48] = [
+const OWN: [fn(); 54] = [
     rates::expected_counts_and_exact_tails_equal_r_down_to_the_smallest,
     rates::exact_limits_equal_r_for_lattice,
     rates::exact_limits_equal_r_for_small_counts,
@@ -66,6 +66,12 @@ const OWN: [fn(); 48] = [
     concentration::gini_and_its_generalisation_equal_the_printed_values_of_small_vectors,
     concentration::gini_equals_one_minus_twice_the_area_under_the_lorenz_curve,
     aoristic::spans_are_shared_among_the_hours_of_the_week_as_by_the_package_aoristic,
+    change::the_e_test_equals_ptools_and_statsmodels,
+    change::the_conditional_test_and_its_interval_equal_scipy,
+    change::the_weighted_displacement_difference_equals_ptools,
+    change::the_trend_of_mann_and_kendall_equals_pymannkendall,
+    profile::limits_of_one_share_equal_statsmodels,
+    profile::two_shares_compared_equal_statsmodels_and_scipy,
     evaluation::a_lattice_of_ten_areas_equals_ptools_at_every_number_of_flagged_areas,
     evaluation::a_grid_of_108_cells_with_many_ties_equals_ptools_at_the_first_thirty,
     grid::cells_are_half_open_and_the_last_column_and_row_are_closed,

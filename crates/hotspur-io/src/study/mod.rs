@@ -1,6 +1,7 @@
 //! The study: what an analyst declares. Every key is optional but the two files; unknown keys are refused.
 
 mod ask;
+mod breaks;
 mod builtin;
 mod draft;
 mod load;
@@ -9,6 +10,7 @@ mod release;
 mod sections;
 
 pub use ask::{AskSection, CompareSection, EvaluateSection, ProfileSection, RepeatsSection};
+pub use breaks::{BreaksError, read_breaks, shipped_breaks};
 pub use builtin::police_uk_themes;
 pub use draft::draft_study;
 pub use load::{StudyError, load_study};
