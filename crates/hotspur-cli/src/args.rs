@@ -22,6 +22,10 @@ pub enum Command {
     ///
     /// The map of the same period stands beside it in the same folders.
     Locate(Box<AskArgs>),
+    /// Did a scheme (CCTV, gating, lighting) work, and at whose cost: its target before and after against a control and a buffer.
+    ///
+    /// With --plan, before the money is spent: the smallest fall that could be seen.
+    Evaluate(Box<EvaluateArgs>),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
     /// Count incidents by place, type and time into a partial, which `map` takes in the place of the files.
@@ -163,6 +167,24 @@ pub struct AskArgs {
     /// Replace an output folder that an earlier run wrote.
     #[arg(long)]
     pub overwrite: bool,
+}
+
+/// The flags of `evaluate`.
+#[derive(Debug, Args)]
+pub struct EvaluateArgs {
+    /// What is asked.
+    #[command(flatten)]
+    pub ask: AskArgs,
+    /// The register of schemes: polygons with name, role (target, control, buffer, buffer_control) and start, and, where wanted, end,
+    /// stage, kind and theme.
+    #[arg(long, value_name = "FILE")]
+    pub scheme: Option<String>,
+    /// Take every scheme as planned: what could be seen of it.
+    #[arg(long)]
+    pub plan: bool,
+    /// How many months before, and as many after, are compared; as many like months as the data hold, up to twelve, by default.
+    #[arg(long, value_name = "MONTHS")]
+    pub months: Option<u32>,
 }
 
 /// Which part of the study area is asked about: what lies in any of the areas, and in the circle, and in the polygon.

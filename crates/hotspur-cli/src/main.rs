@@ -21,6 +21,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Map(args) => commands::map::run(&args),
         Command::Locate(args) => commands::locate::run(&args),
+        Command::Evaluate(args) => commands::evaluate::run(&args),
         Command::Check(args) => commands::check::run(args),
         Command::Tally(args) => commands::tally::run(args),
         Command::Audit(args) => commands::audit::run(args),

@@ -2,12 +2,15 @@
 
 use crate::analysis::{Findings, Question};
 use crate::focus::{Location, locate_answer};
+use crate::scheme::{Evaluation, evaluate_scheme};
 
 /// The answers to what was asked beyond the map; nothing where nothing was.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Answers {
     /// The location analysis.
     pub location: Option<Location>,
+    /// Whether schemes worked, or what they could show.
+    pub schemes: Vec<Evaluation>,
 }
 
 impl Answers {
@@ -19,6 +22,7 @@ impl Answers {
         };
         Self {
             location: ask.locate.then(|| locate_answer(question, findings, ask)),
+            schemes: evaluate_scheme(question, &findings.standings, &ask.schemes),
         }
     }
 }

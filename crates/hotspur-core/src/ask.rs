@@ -1,6 +1,7 @@
 //! What is asked beyond the map, and what is answered.
 
 use crate::focus::{Focus, Spans};
+use crate::scheme::SchemeAsked;
 
 /// What is asked beyond the map: of which part of the study area, of which time, of which themes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,4 +14,6 @@ pub struct Ask {
     pub themes: Vec<usize>,
     /// Whether the location analysis is wanted.
     pub locate: bool,
+    /// Schemes that are asked about.
+    pub schemes: Vec<SchemeAsked>,
 }

@@ -20,6 +20,7 @@ pub mod profile;
 pub mod rate;
 pub mod repeat;
 pub mod scan;
+pub mod scheme;
 pub mod time;
 pub mod weights;
 
@@ -72,7 +73,7 @@ pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
 pub use layers::{
     CELLS, CLUSTERS, CONTOURS, DENSITY, FOCUS, FOCUS_PLACES, HOTSPOTS, IN_DETAIL, INCIDENTS, Names,
-    RELATIVE,
+    RELATIVE, SCHEME_ZONES,
 };
 pub use ledger::Ledger;
 pub use locate::{Standing, locate, locate_by_index};

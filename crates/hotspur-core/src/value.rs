@@ -87,6 +87,10 @@ pub enum Reason {
     NoneRaised,
     /// The data hold no span before that is as long.
     NoSpanBefore,
+    /// The scheme is planned, so that nothing is after it.
+    NotBegun,
+    /// It is not asked of this scheme, or cannot be answered.
+    NotAsked,
 }
 
 impl Reason {
@@ -128,6 +132,8 @@ impl Reason {
             Self::RuleOfThumb => "rule of thumb, no criterion",
             Self::RanksOnly => "method ranks only",
             Self::NoSpanBefore => "no span before in the data",
+            Self::NotBegun => "the scheme has not begun",
+            Self::NotAsked => "not asked of this scheme, or it cannot be answered",
             Self::NothingFlagged => "no ground is flagged",
             Self::MonthsOnly => "known by month only",
             Self::SpansTooWide => "time known too roughly to tell the day",

@@ -9,9 +9,11 @@ mod focus;
 mod hotspots;
 mod incidents;
 mod relative;
+mod schemes;
 
 pub use focus::{FOCUS, FOCUS_PLACES};
 pub(crate) use incidents::{first, last};
+pub use schemes::SCHEME_ZONES;
 
 use crate::analysis::{Findings, Question};
 use crate::layer::Layer;
@@ -65,6 +67,9 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
     if let Some(found) = &findings.answers.location {
         layers.push(focus::part(question, found, names));
         layers.push(focus::places(question, found, names));
+    }
+    if !findings.answers.schemes.is_empty() {
+        layers.push(schemes::zones(question, &findings.answers.schemes, names));
     }
     if question.params.incidents {
         layers.push(incidents::layer(question, findings, names));

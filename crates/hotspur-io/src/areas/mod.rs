@@ -41,6 +41,8 @@ pub struct AreaOptions {
     pub within_code: Option<String>,
     /// The table of a GeoPackage.
     pub table: Option<String>,
+    /// Whether the file is one of zones rather than areas: several may bear one name, and their texts are kept.
+    pub zones: bool,
 }
 
 /// An area file, in its own coordinate system.
@@ -69,6 +71,8 @@ pub struct ReadArea {
     pub outline: MultiPolygon<f64>,
     /// Its numeric columns: exposures, if the study uses them.
     pub numbers: BTreeMap<String, f64>,
+    /// All its columns as texts, their names in lower case; empty but for zones.
+    pub texts: BTreeMap<String, String>,
 }
 
 /// A value of a column.
@@ -165,7 +169,15 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
     // The first fault by number is told, not the first in time.
     let sound: Vec<Result<(ReadArea, Vec<String>), AreaError>> = features
         .into_par_iter()
-        .map(|feature| sound_area(path, crs, &columns, feature))
+        .map(|feature| {
+            let texts = if options.zones {
+                texts(&feature)
+            } else {
+                BTreeMap::new()
+            };
+            sound_area(path, crs, &columns, feature)
+                .map(|(area, said)| (ReadArea { texts, ..area }, said))
+        })
         .collect();
     let (mut areas, mut warnings) = (Vec::new(), Vec::new());
     for found in sound {
@@ -173,7 +185,9 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
         areas.push(area);
         warnings.extend(said);
     }
-    columns::refuse_repeats(path, &areas)?;
+    if !options.zones {
+        columns::refuse_repeats(path, &areas)?;
+    }
     Ok(AreaFile {
         crs,
         areas,
@@ -210,6 +224,16 @@ fn sound_area(
         name,
         outline,
         numbers,
+        texts: BTreeMap::new(),
     };
     Ok((area, warnings))
+}
+
+/// Every column as a text, without control characters.
+fn texts(feature: &Feature) -> BTreeMap<String, String> {
+    let columns = feature.attributes.iter().map(|(column, value)| {
+        let text: String = value.text().chars().filter(|c| !c.is_control()).collect();
+        (column.trim().to_lowercase(), text)
+    });
+    columns.filter(|(_, text)| !text.is_empty()).collect()
 }

@@ -214,6 +214,11 @@ fn attribute(value: FieldValue) -> Option<Attribute> {
         FieldValue::Double(number) | FieldValue::Currency(number) => {
             Some(Attribute::Number(number))
         }
+        FieldValue::Date(date) => date.map(|date| {
+            let (year, month, day) = (date.year(), date.month(), date.day());
+            Attribute::Text(format!("{year:04}-{month:02}-{day:02}"))
+        }),
+        FieldValue::Logical(yes) => yes.map(|yes| Attribute::Text(yes.to_string())),
         _ => None,
     }
 }

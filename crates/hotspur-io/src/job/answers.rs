@@ -1,9 +1,12 @@
 //! Answers as JSON, one file each: plain words first, then every figure of a page with the counts that it rests on.
 
+mod brief_evaluate;
 mod brief_location;
+mod evaluate;
 mod location;
 mod words;
 
+pub use evaluate::EVALUATE_FILE;
 pub use location::LOCATION_FILE;
 
 use hotspur_core::{Findings, Question};
@@ -34,6 +37,12 @@ pub fn answers(question: &Question, findings: &Findings, facts: &Json) -> Vec<An
         answers.push(Answer {
             file: LOCATION_FILE,
             record: location::record(question, findings, found, facts),
+        });
+    }
+    if !findings.answers.schemes.is_empty() {
+        answers.push(Answer {
+            file: EVALUATE_FILE,
+            record: evaluate::record(question, findings, facts),
         });
     }
     answers

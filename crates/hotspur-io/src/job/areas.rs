@@ -39,6 +39,7 @@ pub fn read(study: &Study) -> Result<ReadAreas, JobError> {
         name: section.name.clone(),
         within_code: section.within_code.clone(),
         table: section.table.clone(),
+        zones: false,
     };
     let path = Path::new(&section.file);
     let file = read_areas(path, &options)?;

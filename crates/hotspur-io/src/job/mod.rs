@@ -24,9 +24,9 @@ mod themes;
 mod wanted;
 mod warnings;
 
-pub use answers::{Answer, LOCATION_FILE};
+pub use answers::{Answer, EVALUATE_FILE, LOCATION_FILE};
 pub use areas::ReadAreas;
-pub use ask::{AskError, Asked};
+pub use ask::{AskError, Asked, SchemeError};
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
 pub use incidents::ReadIncidents;
 pub use ledger::{FullLedger, ledger_of};

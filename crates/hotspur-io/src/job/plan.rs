@@ -254,6 +254,9 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
     let taken = [
         hotspur_core::INCIDENTS,
         hotspur_core::CONTOURS,
+        hotspur_core::FOCUS,
+        hotspur_core::FOCUS_PLACES,
+        hotspur_core::SCHEME_ZONES,
         "layer_styles",
         "ledger",
         "manifest",

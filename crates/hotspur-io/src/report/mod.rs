@@ -5,6 +5,7 @@
 
 mod columns;
 mod detectable;
+mod evaluate;
 mod forest;
 mod hours;
 mod labels;
@@ -41,7 +42,7 @@ use model::Page;
 pub const REPORT_FILE: &str = "report.html";
 
 /// The parts of the page, each a file.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     (
         "report.html",
         include_str!("../../assets/report/report.html"),
@@ -53,6 +54,10 @@ const TEMPLATES: [(&str, &str); 14] = [
     (
         "location.html",
         include_str!("../../assets/report/location.html"),
+    ),
+    (
+        "evaluate.html",
+        include_str!("../../assets/report/evaluate.html"),
     ),
     ("first.html", include_str!("../../assets/report/first.html")),
     ("where.html", include_str!("../../assets/report/where.html")),

@@ -4,6 +4,7 @@ use hotspur_core::{Analyst, Layer, Precision, Release, Role};
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::evaluate::{SchemesView, schemes};
 use super::forest::{Forest, forest};
 use super::hours::{Hours, hours};
 use super::location::{LocationView, location};
@@ -36,6 +37,8 @@ pub struct Page<'a> {
     pub attribution: Vec<String>,
     /// The location analysis, where it was asked for.
     pub location: Option<LocationView>,
+    /// The schemes, where any was asked about.
+    pub schemes: Option<SchemesView>,
 }
 
 /// The word for an area.
@@ -98,6 +101,7 @@ impl<'a> Page<'a> {
             when: when(release, &wards, parameters),
             trust: trust(manifest, release),
             location: location(release, areas, parameters, answers),
+            schemes: schemes(release, answers),
             attribution: manifest.request.attribution.iter().cloned().collect(),
             manifest,
             wards,

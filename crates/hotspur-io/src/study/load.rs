@@ -59,6 +59,11 @@ pub fn load_study(file: &Path) -> Result<Study, StudyError> {
     if let Some(exposures) = &mut study.exposures {
         rebase(&mut exposures.file, folder);
     }
+    let ask = &mut study.ask;
+    let scheme = ask.evaluate.as_mut().map(|asked| &mut asked.scheme);
+    for path in ask.polygon.as_mut().into_iter().chain(scheme) {
+        rebase(path, folder);
+    }
     Ok(study)
 }
 

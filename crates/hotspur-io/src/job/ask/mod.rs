@@ -3,7 +3,10 @@
 mod names;
 mod near;
 mod polygon;
+mod scheme;
 mod spans;
+
+pub use scheme::SchemeError;
 
 use names::named;
 use near::near;
@@ -77,6 +80,9 @@ pub enum AskError {
     /// There are no located incidents.
     #[error("no incident has a location in the data: there is nothing to ask about")]
     NoData,
+    /// A register of schemes.
+    #[error(transparent)]
+    Scheme(#[from] SchemeError),
 }
 
 /// What is asked, resolved.
@@ -104,6 +110,8 @@ pub fn asked(
     let (mut said, mut inputs) = (Vec::new(), Vec::new());
     let focus = focus(section, areas, &mut said, &mut inputs)?;
     refuse_nowhere(&focus, section, areas)?;
+    let (schemes, read) = scheme::schemes(section, themes, areas, incidents, &mut said)?;
+    inputs.extend(read);
     let themes = match section.themes.is_empty() {
         true => Vec::new(),
         false => chosen_or_total(&section.themes, themes)?,
@@ -114,6 +122,7 @@ pub fn asked(
         spans,
         themes,
         locate: section.locate,
+        schemes,
     };
     Ok(Asked {
         ask: Some(ask),

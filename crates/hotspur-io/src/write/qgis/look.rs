@@ -4,9 +4,10 @@
 use hotspur_core::{CELLS, CLUSTERS, Cells, DENSITY, HOTSPOTS, IN_DETAIL, Layer, Role, Theme};
 use serde::Serialize;
 
+use super::answered::zones;
 use crate::style::{
-    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Class, Colour, FLAGGED, FOCUS_LINE, HOTSPOT_LINE,
-    NO_VALUE, POINT, POINT_INCIDENT, Style, style_of,
+    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Class, Colour, FLAGGED, HOTSPOT_LINE, NO_VALUE, POINT,
+    POINT_INCIDENT, Style, style_of,
 };
 use crate::write::number::ten_digits;
 
@@ -281,24 +282,6 @@ fn named(layer: &Layer) -> Look {
     }
 }
 
-/// The outlines of an answer, with a name where they have one.
-fn zones(layer: &Layer) -> Look {
-    let named = layer.column("name").is_some();
-    Look {
-        template: "outlines.qml",
-        classes: vec![ClassLook {
-            label: "asked about".to_owned(),
-            edge: rgba(FOCUS_LINE, 255),
-            width: "0.9".to_owned(),
-            edge_style: "solid",
-            ..ClassLook::default()
-        }],
-        label: if named { "\"name\"" } else { "''" }.to_owned(),
-        label_colour: rgba(FOCUS_LINE, 255),
-        ..Look::default()
-    }
-}
-
 /// Micro-hotspots and clusters: the rank in an overview, the place too where the map is large enough to hold it.
 fn outlines(layer: &Layer) -> Look {
     let cluster = layer.role == Role::Clusters;
@@ -411,6 +394,6 @@ fn has_null(cells: &Cells) -> bool {
     }
 }
 
-fn rgba(colour: Colour, alpha: u8) -> String {
+pub fn rgba(colour: Colour, alpha: u8) -> String {
     format!("{},{},{},{alpha}", colour.0, colour.1, colour.2)
 }

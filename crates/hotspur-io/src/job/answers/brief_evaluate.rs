@@ -1,0 +1,335 @@
+//! Schemes in plain words: whether one worked, at whose cost, and how far that can be told.
+
+use hotspur_core::change::{Around, Difference};
+use hotspur_core::scheme::{
+    Effect, Evaluation, SchemeCounted, SchemeSpans, SchemeVerdict, SchemeWhen, Zone,
+};
+use hotspur_core::{Counted, Findings, Month, Question, Value};
+
+use super::words::{grouped, listed, times};
+use crate::report::words as month_words;
+
+/// Themes with a smaller share of located rows are told of.
+const LEAST_LOCATED: f64 = 0.85;
+
+/// A plan of more months than this says so in years, and is none.
+const DECADE: f64 = 120.0;
+
+/// What is said of a scheme, a sentence each, the answer first.
+pub fn sentences(question: &Question, findings: &Findings, one: &Evaluation) -> Vec<String> {
+    let scheme = &one.scheme;
+    let what = match &scheme.kind {
+        Some(kind) => format!("{} ({kind})", scheme.name),
+        None => scheme.name.clone(),
+    };
+    let opening = match &scheme.when {
+        Err(why) => return vec![format!("{what} is not evaluated: {why}.")],
+        Ok(SchemeWhen::Planned { latest, months }) => format!(
+            "{what} is planned: this is what {months} months before and {months} after could show, if they are like {}.",
+            run(latest)
+        ),
+        Ok(SchemeWhen::Running(spans) | SchemeWhen::Ended(spans)) => opening(one, spans, &what),
+    };
+    let mut said: Vec<String> = (one.counted.iter())
+        .map(|counted| format!("{}, {}", scheme.name, verdict(question, counted)))
+        .collect();
+    said.push(opening);
+    let cautions = cautions(findings, one).into_iter();
+    said.extend(cautions.map(|caution| format!("Caution: {caution}.")));
+    said
+}
+
+fn opening(one: &Evaluation, spans: &SchemeSpans, what: &str) -> String {
+    let start = one.scheme.start.as_deref().unwrap_or("an unknown day");
+    let mut text = format!(
+        "{what} began {start}: {} against {}.",
+        run(&spans.after),
+        run(&spans.before)
+    );
+    if let Some(month) = spans.left_out {
+        text += &format!(
+            " {} is left out, because it is partly before and partly after.",
+            month_words(month)
+        );
+    }
+    text
+}
+
+/// Months as people say them: "January 2025 to June 2025 (6 months)".
+fn run(months: &[Month]) -> String {
+    match months {
+        [] => "no month".to_owned(),
+        [only] => month_words(*only),
+        [first, .., last] => format!(
+            "{} to {} ({} months)",
+            month_words(*first),
+            month_words(*last),
+            months.len()
+        ),
+    }
+}
+
+/// The verdict on one thing counted.
+pub fn verdict(question: &Question, counted: &SchemeCounted) -> String {
+    let title = counted.counted.title(question.themes);
+    match (&counted.alone, &counted.effect) {
+        (None, _) => format!("{title}: {}", plan(counted)),
+        (Some(alone), None) => format!(
+            "{title}: {} in the target before, {} after; the rate is {} what it was (E-test p {}). Whether the scheme did that cannot be said without a control.",
+            grouped(alone.before.count),
+            grouped(alone.after.count),
+            times(alone),
+            alone
+                .p
+                .known()
+                .map_or_else(|| "unknown".to_owned(), p_words),
+        ),
+        (Some(_), Some(effect)) => format!("{title}: {}", judged(counted, effect)),
+    }
+}
+
+fn judged(counted: &SchemeCounted, effect: &Effect) -> String {
+    let after = counted
+        .zones
+        .first()
+        .map_or(0, |zone| zone.after_months.len()) as f64;
+    let Value::Known(local) = effect.wdd.local else {
+        return "no event in target or control, before or after: nothing can be told.".to_owned();
+    };
+    let mut text = match counted.verdict {
+        SchemeVerdict::Fell => format!(
+            "it worked: the target fell by more than its control and than chance explains, {} fewer than expected{}.",
+            size(-local.estimate * after),
+            interval(&local, after, true)
+        ),
+        SchemeVerdict::Rose => format!(
+            "it did not work: the target rose by more than its control and than chance explains, {} more than expected{}.",
+            size(local.estimate * after),
+            interval(&local, after, false)
+        ),
+        _ => format!(
+            "no evidence that it worked: {} {} than expected, which chance explains{}.",
+            size(local.estimate.abs() * after),
+            if local.estimate <= 0.0 {
+                "fewer"
+            } else {
+                "more"
+            },
+            interval(&local, after, local.estimate <= 0.0)
+        ),
+    };
+    text += &around(effect, after);
+    if !matches!(counted.verdict, SchemeVerdict::Fell | SchemeVerdict::Rose) {
+        text += &could(counted);
+    }
+    if counted.zones.iter().any(|zone| zone.zone == Zone::Target) {
+        text += &held(counted);
+    }
+    text
+}
+
+/// The counts that it rests on.
+fn held(counted: &SchemeCounted) -> String {
+    let parts: Vec<String> = (counted.zones.iter())
+        .map(|zone| {
+            format!(
+                "{} {} to {}",
+                zone.zone.as_str().replace('_', " "),
+                grouped(zone.before()),
+                grouped(zone.after())
+            )
+        })
+        .collect();
+    format!(" Counts before to after: {}.", listed(&parts))
+}
+
+fn around(effect: &Effect, months: f64) -> String {
+    let (Some(Value::Known(moved)), Value::Known(total)) =
+        (effect.wdd.displacement, effect.wdd.total)
+    else {
+        return " No buffer was drawn, so whether crime moved is not known.".to_owned();
+    };
+    let mut text = match effect.around {
+        Around::Displacement => format!(
+            " It moved: {} more than expected around the target{}.",
+            size(moved.estimate * months),
+            interval(&moved, months, false)
+        ),
+        Around::Diffusion => format!(
+            " The ground around gained too: {} fewer than expected there{}.",
+            size(-moved.estimate * months),
+            interval(&moved, months, true)
+        ),
+        Around::NoEvidence | Around::NotAsked => format!(
+            " Around the target there is no evidence that it moved there, or that it fell too{}.",
+            interval(&moved, months, true)
+        ),
+    };
+    text += &match total.p <= hotspur_core::scheme::ALPHA {
+        true if total.estimate < 0.0 => format!(
+            " Both together: {} fewer than expected{}.",
+            size(-total.estimate * months),
+            interval(&total, months, true)
+        ),
+        true => format!(
+            " Both together: {} more than expected{}.",
+            size(total.estimate * months),
+            interval(&total, months, false)
+        ),
+        false => " Both together: no evidence of a gain in all.".to_owned(),
+    };
+    text
+}
+
+/// The fall that would have been seen.
+fn could(counted: &SchemeCounted) -> String {
+    match counted.power.detectable {
+        Value::Known(found) if found.can_be_evaluated() => format!(
+            " That is no proof that it did not: a fall of less than {:.0} % would probably have been missed.",
+            100.0 * found.share
+        ),
+        Value::Known(_) => " The counts are too small to tell: even the loss of every event would probably have been missed, so extend the area or the period.".to_owned(),
+        Value::Undefined(_) => " The target held no event before, so no fall can be seen.".to_owned(),
+    }
+}
+
+fn plan(counted: &SchemeCounted) -> String {
+    let power = &counted.power;
+    let Value::Known(found) = power.detectable else {
+        return "the target held no event in those months, so no fall can be seen: cannot be evaluated, extend the area or the period.".to_owned();
+    };
+    let target = power.target * power.months;
+    let control = power.control * power.months;
+    let fewest = (found.fall, power.fall_a_month().known().unwrap_or(f64::NAN));
+    let mut text = format!(
+        "the target holds {} events in {:.0} months{}. ",
+        size(target),
+        power.months,
+        if counted.control_assumed {
+            ", and the control is taken to hold as many"
+        } else {
+            ""
+        }
+    );
+    text += &match found.can_be_evaluated() {
+        true => format!(
+            "The smallest fall that would probably be seen (80 % power) is {} of them, {:.0} %, or {} a month",
+            size(fewest.0),
+            100.0 * found.share,
+            size(fewest.1)
+        ),
+        false => format!(
+            "It cannot be evaluated: extend the area or the period. The smallest fall that would probably be seen (80 % power) is {}, more than there is",
+            size(fewest.0)
+        ),
+    };
+    text += &formula(counted, target, control);
+    let months: Vec<String> = (power.to_see.iter())
+        .filter_map(|(share, months)| Some((share, months.known()?)))
+        .map(|(share, months)| match months <= DECADE {
+            true => format!("{:.0} % takes {:.0}", 100.0 * share, months.ceil()),
+            false => format!("{:.0} % more than ten years", 100.0 * share),
+        })
+        .collect();
+    text + &format!(
+        " Months before, and as many after, to see a fall of: {}.",
+        listed(&months)
+    )
+}
+
+fn formula(counted: &SchemeCounted, target: f64, control: f64) -> String {
+    let phi = counted.dispersion.known().unwrap_or(1.0);
+    let sum = format!("2 × {} + 2 × {}", size(target), size(control));
+    match phi > 1.0 {
+        true => format!(": 2.8 √({phi:.2} × ({sum}))."),
+        false => format!(": 2.8 √({sum})."),
+    }
+}
+
+/// What must be known before the verdict is believed.
+pub fn cautions(findings: &Findings, one: &Evaluation) -> Vec<String> {
+    let scheme = &one.scheme;
+    let mut said = scheme.cautions.clone();
+    if let Some(spans) = scheme.when.as_ref().ok().and_then(SchemeWhen::spans)
+        && !spans.like
+    {
+        said.push("the months before and after are not the same of the year, so that the control alone takes the season out".to_owned());
+    }
+    said.extend(scheme.breaks.iter().map(|broken| {
+        format!(
+            "counting changed in {} ({}; {}): months on either side are not counts of the same thing, and only a control that changed alike takes it out",
+            month_words(broken.date),
+            broken.note.trim_end_matches('.'),
+            broken.source.trim_end_matches('.')
+        )
+    }));
+    said.extend(one.counted.iter().filter_map(|counted| {
+        let share = located(findings, counted.counted)?;
+        (share < LEAST_LOCATED).then(|| {
+            format!(
+                "{:.0} % of the theme has a location, and what has none may lie in any zone",
+                100.0 * share
+            )
+        })
+    }));
+    said.extend(one.counted.iter().filter_map(disagree));
+    said
+}
+
+/// Where counts as they are say otherwise than counts by ground.
+fn disagree(counted: &SchemeCounted) -> Option<String> {
+    let effect = counted.effect.as_ref()?;
+    let (scaled, plain) = (effect.wdd.local.known()?, effect.as_counts.local.known()?);
+    let told = |found: &Difference| found.p <= hotspur_core::scheme::ALPHA;
+    (told(&scaled) != told(&plain) || (told(&scaled) && scaled.z * plain.z < 0.0)).then(|| {
+        "with the control’s counts as they are, not scaled to the ground of the target, the verdict would be another: the control is of another size, so choose one as large".to_owned()
+    })
+}
+
+/// The share of a theme’s rows that have a location.
+pub fn located(findings: &Findings, counted: Counted) -> Option<f64> {
+    match counted {
+        Counted::Theme(theme) => findings.evidence.themes[theme].located_share.known(),
+        Counted::AllCrime | Counted::AllIncidents => None,
+    }
+}
+
+/// " (95 % interval 3 to 12)", turned round where fewer are told of.
+fn interval(found: &Difference, months: f64, fewer: bool) -> String {
+    let (low, high) = match fewer {
+        true => (-found.limits.upper, -found.limits.lower),
+        false => (found.limits.lower, found.limits.upper),
+    };
+    let word = if fewer { "fewer" } else { "more" };
+    format!(
+        " (95 % interval {} to {} {word}, p {})",
+        signed(low * months),
+        signed(high * months),
+        p_words(found.p)
+    )
+}
+
+fn signed(number: f64) -> String {
+    let text = size(number.abs());
+    match number < 0.0 && text != "0" && text != "0.0" {
+        true => format!("\u{2212}{text}"),
+        false => text,
+    }
+}
+
+/// A number of events: whole from ten on.
+fn size(number: f64) -> String {
+    if number >= 9.95 {
+        grouped(number.round() as u64)
+    } else {
+        format!("{number:.1}")
+    }
+}
+
+fn p_words(p: f64) -> String {
+    if p < 0.001 {
+        "below 0.001".to_owned()
+    } else {
+        format!("{p:.3}")
+    }
+}
