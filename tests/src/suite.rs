@@ -62,6 +62,8 @@ mod rule;
 mod sample;
 /// The ground and the places of the sample borough.
 mod sample_ground;
+/// Schemes: planned, running and ended.
+mod schemes;
 /// Scores of maps on the months after them.
 mod score;
 /// The generator of the sample borough.

@@ -185,7 +185,9 @@ pub fn prepare_single(study: Study, progress: &dyn Progress) -> Result<Prepared,
 fn shows_rows(study: &Study) -> bool {
     let layer = study.areas.layer.as_deref().unwrap_or_default();
     let written = wanted::wanted(&study.write, layer).map_or(true, |wanted| wanted.incidents);
-    written || study.release.to.iter().any(|audience| audience == "group")
+    // Breaks of recording are those of the forces that recorded the rows, which rows told as one no longer say.
+    let of_forces = study.ask.evaluate.is_some();
+    written || of_forces || study.release.to.iter().any(|audience| audience == "group")
 }
 
 fn prepare_rows(study: Study, single: bool, progress: &dyn Progress) -> Result<Prepared, JobError> {
