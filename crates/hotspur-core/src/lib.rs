@@ -21,6 +21,7 @@ pub mod rate;
 pub mod repeat;
 pub mod scan;
 pub mod scheme;
+pub mod sources;
 pub mod time;
 pub mod weights;
 

@@ -17,7 +17,7 @@ mod shapefile;
 
 pub use error::AreaError;
 pub use overlap::overlaps;
-pub use project::{middle_of, project_areas};
+pub use project::{extent_of, middle_of, project_areas};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -46,6 +46,14 @@ pub enum IncidentError {
         /// How many are read at most.
         limit: usize,
     },
+    /// An archive cannot be read, or should not be.
+    #[error("{}: {why}", .path.display())]
+    Archive {
+        /// The archive.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        why: String,
+    },
     /// One file is given twice.
     #[error("{} and {} are the same file: every row in it would count twice, so give it once", .first.display(), .second.display())]
     GivenTwice {
@@ -107,6 +115,14 @@ pub enum IncidentError {
         columns: String,
         /// A mapping to begin with.
         example: String,
+    },
+    /// Some sources are asked for, and the file does not say its own.
+    #[error("{}: [incidents] sources asks for some sources, and no column says who recorded a row; columns are: {columns}; name it as `source` in [incidents.columns], or leave the file out", .path.display())]
+    NoSource {
+        /// The file.
+        path: PathBuf,
+        /// The header.
+        columns: String,
     },
     /// The mapping names a column that the file lacks.
     #[error("{}: no column {name:?} for {role}; columns are: {columns}; correct `{role}` in [incidents.columns]", .path.display())]

@@ -8,7 +8,7 @@ use hotspur_core::{Month, Offence, Themes, When};
 use super::attributes::columns_of;
 use super::blocks::Blocks;
 use super::coordinates::{Judgement, judge};
-use super::decode::text;
+use super::decode::{listed, text};
 use super::error::IncidentError;
 use super::fields::Fields;
 use super::gather::{Asked, Gathered};
@@ -202,6 +202,12 @@ fn finish(
     themes: &Themes,
 ) -> Result<FileRead, IncidentError> {
     refuse_month_first(&input.path, &gathered)?;
+    if !source.sources.is_empty() && header.columns.source.is_none() {
+        return Err(IncidentError::NoSource {
+            path: input.path,
+            columns: listed(&header.names),
+        });
+    }
     let degrees = degrees(&input.path, &header, source)?;
     let judgement = judge(&input.path, &gathered.coordinates, degrees)?;
     gathered.reject_impossible(&judgement);

@@ -9,6 +9,7 @@
 //! which each block goes through `split` → `row` → `gather`, and blocks are put together in the order of the file → `file` →
 //! `merge`. The plain twin of `blocks` and `split` is `records`: the csv crate, one row after another.
 
+mod archive;
 mod attributes;
 mod blocks;
 mod coordinates;
@@ -62,6 +63,8 @@ pub use table::{
     UNKNOWN_TYPES_KEPT,
 };
 
+pub use archive::{MOST_RATIO, MOST_UNPACKED};
+use archive::{Members, open_member};
 use discover::{cannot_open, discover, is_stdin};
 use file::{FileRead, read_file};
 use merge::merge;
@@ -142,7 +145,7 @@ fn read_files(
     let results: Vec<Result<Vec<FileRead>, IncidentError>> = found
         .files
         .par_iter()
-        .map(|path| read_path(path, source, themes))
+        .map(|path| read_path(path, &found.members, source, themes))
         .collect();
     // The first failure by path is told, not the first in time.
     let files = results.into_iter().collect::<Result<Vec<_>, _>>()?;
@@ -183,9 +186,14 @@ pub fn read_incidents_from(
 
 fn read_path(
     path: &Path,
+    members: &Members,
     source: &IncidentSource,
     themes: &Themes,
 ) -> Result<Vec<FileRead>, IncidentError> {
+    if let Some(member) = members.get(path) {
+        let unpacked = open_member(member).map_err(|error| cannot_open(path, error))?;
+        return Ok(vec![read_file(path, unpacked, source, themes)?]);
+    }
     if is_partial(path) {
         return read_partial(path, source, themes);
     }

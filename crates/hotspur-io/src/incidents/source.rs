@@ -19,6 +19,8 @@ pub struct IncidentSource {
     pub attributes: Vec<String>,
     /// Rows outside this period are rejected as `outside_period`.
     pub period: Option<Period>,
+    /// Rows of other sources than these are rejected as `other_source`; all are kept where there is none.
+    pub sources: Vec<String>,
     /// Whether coordinates are longitude and latitude in degrees; `None` leaves it to the columns' names and values.
     /// police.uk files always are.
     pub degrees: Option<bool>,

@@ -162,6 +162,8 @@ pub enum Rejection {
     BadDate,
     /// It happened outside the period of the study.
     OutsidePeriod,
+    /// Another source recorded it than those that the study asks for.
+    OtherSource,
     /// A coordinate that is not a number.
     BadCoordinate,
     /// A coordinate that lies nowhere on Earth, or exactly at 0, 0.
@@ -174,7 +176,7 @@ pub enum Rejection {
 
 impl Rejection {
     /// Every reason.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::WrongFieldCount,
         Self::Truncated,
         Self::BlankRow,
@@ -183,6 +185,7 @@ impl Rejection {
         Self::MissingDate,
         Self::BadDate,
         Self::OutsidePeriod,
+        Self::OtherSource,
         Self::BadCoordinate,
         Self::AbsurdCoordinate,
         Self::SwappedCoordinates,
@@ -201,6 +204,7 @@ impl Rejection {
             Self::MissingDate => "missing_date",
             Self::BadDate => "bad_date",
             Self::OutsidePeriod => "outside_period",
+            Self::OtherSource => "other_source",
             Self::BadCoordinate => "bad_coordinate",
             Self::AbsurdCoordinate => "absurd_coordinate",
             Self::SwappedCoordinates => "swapped_coordinates",

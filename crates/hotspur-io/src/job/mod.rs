@@ -19,6 +19,7 @@ mod ranking;
 mod release;
 mod rule;
 mod score;
+mod sources;
 mod tally;
 mod themes;
 mod wanted;
@@ -187,7 +188,13 @@ fn shows_rows(study: &Study) -> bool {
     let written = wanted::wanted(&study.write, layer).map_or(true, |wanted| wanted.incidents);
     // Breaks of recording are those of the forces that recorded the rows, which rows told as one no longer say.
     let of_forces = study.ask.evaluate.is_some();
-    written || of_forces || study.release.to.iter().any(|audience| audience == "group")
+    // So are the rows that several sources may have recorded.
+    let columns = study.incidents.columns.as_ref();
+    let of_sources = columns.is_some_and(|columns| columns.source.is_some());
+    written
+        || of_forces
+        || of_sources
+        || study.release.to.iter().any(|audience| audience == "group")
 }
 
 fn prepare_rows(study: Study, single: bool, progress: &dyn Progress) -> Result<Prepared, JobError> {
