@@ -196,9 +196,10 @@ pub(super) fn the_trend_of_mann_and_kendall_equals_pymannkendall() {
     let found = mann_kendall(&series).known().unwrap();
     let found = [found.s as f64, found.variance, found.z, found.p];
     let expected = [52.0, 210.6666666666667, 3.513761373136, 0.0004418095152338];
+    // The complementary error function at hand has ten digits.
     for (found, expected) in found.iter().zip(expected) {
         assert!(
-            (found - expected).abs() <= 1e-10 * expected,
+            (found - expected).abs() <= 1e-9 * expected,
             "{found} {expected}"
         );
     }
@@ -207,5 +208,5 @@ pub(super) fn the_trend_of_mann_and_kendall_equals_pymannkendall() {
         "change/trend.rs",
         "pymannkendall 1.4.3, `original_test`",
     );
-    record(names, &found, &expected, relative(1e-10));
+    record(names, &found, &expected, relative(1e-9));
 }

@@ -34,7 +34,7 @@ fn parts((of, all, rest, all_rest): Case) -> (Part, Part) {
 
 #[test]
 pub(super) fn limits_of_one_share_equal_statsmodels() {
-    let (mut found, mut expected) = (Vec::new(), Vec::new());
+    let (mut found, mut expected) = (Vec::<f64>::new(), Vec::<f64>::new());
     for (case, numbers) in CASES {
         let (one, _) = parts(case);
         let share = one.share().known().unwrap();
@@ -59,7 +59,7 @@ pub(super) fn limits_of_one_share_equal_statsmodels() {
 
 #[test]
 pub(super) fn two_shares_compared_equal_statsmodels_and_scipy() {
-    let (mut found, mut expected) = (Vec::new(), Vec::new());
+    let (mut found, mut expected) = (Vec::<f64>::new(), Vec::<f64>::new());
     for (case, numbers) in CASES {
         let (one, other) = parts(case);
         let difference = share_difference(one, other, 0.95).known().unwrap();

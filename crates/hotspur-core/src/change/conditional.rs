@@ -24,7 +24,7 @@ pub struct RatesCompared {
 /// Pearson's turned from π to R, does not hold 1 (Fay 2010, doi:10.32614/RJ-2010-008). R's `poisson.test` adds up whatever is no likelier
 /// than what was seen instead, which is a little smaller and can disagree with its own interval.
 ///
-/// Never too small, whatever the rates, and for small counts larger than need be: [`super::e_test`] is nearer to its level.
+/// Never too small, whatever the rates, and for small counts larger than need be: [`super::e_test()`] is nearer to its level.
 /// Undefined for two counts of zero and for an exposure that is not positive. Time O(√k) for the test, ten times that for the interval.
 ///
 /// ```

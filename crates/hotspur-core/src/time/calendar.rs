@@ -84,6 +84,10 @@ pub fn weekday_shares(
             without_day += u64::from(events);
             continue;
         }
+        if when.precision == Precision::Day {
+            weights[weekday(when.from)] += f64::from(events);
+            continue;
+        }
         let mut week = [0.0; HOURS];
         spread(&mut week, when.from, when.to);
         for (weight, hours) in weights.iter_mut().zip(week.chunks(HOURS_PER_DAY)) {
@@ -95,8 +99,7 @@ pub fn weekday_shares(
     while at < period.until {
         let next = (at.0.div_euclid(MINUTES_PER_DAY) + 1) * MINUTES_PER_DAY;
         let next = Minute(next.min(period.until.0));
-        let day = super::hour_of_week(at) / HOURS_PER_DAY;
-        days[day] += f64::from(next.0 - at.0) / f64::from(MINUTES_PER_DAY);
+        days[weekday(at)] += f64::from(next.0 - at.0) / f64::from(MINUTES_PER_DAY);
         at = next;
     }
     let parts = weights.into_iter().zip(days).enumerate();
@@ -107,6 +110,10 @@ pub fn weekday_shares(
         ),
         without_day,
     }
+}
+
+fn weekday(minute: Minute) -> usize {
+    super::hour_of_week(minute) / HOURS_PER_DAY
 }
 
 /// Events by month of the year, January first, for as many days as each has; only months that were asked about. A month of one year

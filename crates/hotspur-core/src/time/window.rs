@@ -48,6 +48,17 @@ impl Window {
         (days * self.hours) as f64 / HOURS as f64
     }
 
+    /// What it holds of the weights of a week, as where no events are at hand but their sums.
+    ///
+    /// ```
+    /// use hotspur_core::time::{HOURS, Window};
+    /// assert_eq!(Window::new(0, 6, [true; 7]).unwrap().weight_of(&[1.0; HOURS]), 42.0);
+    /// ```
+    #[must_use]
+    pub fn weight_of(&self, week: &[f64; HOURS]) -> f64 {
+        held(week, &self.holds())
+    }
+
     /// Which hours of the week it holds.
     fn holds(&self) -> [bool; HOURS] {
         let mut holds = [false; HOURS];
@@ -119,6 +130,11 @@ pub fn window_share(
     counts.shares(window.share_of_week(), level)
 }
 
+fn held(week: &[f64; HOURS], holds: &[bool; HOURS]) -> f64 {
+    let held = week.iter().zip(holds).filter(|(_, held)| **held);
+    held.map(|(weight, _)| weight).sum()
+}
+
 #[derive(Default)]
 struct Counts {
     weight: f64,
@@ -137,8 +153,7 @@ impl Counts {
         }
         let mut week = [0.0; HOURS];
         let kind = spread(&mut week, when.from, when.to);
-        let held = week.iter().zip(holds).filter(|(_, held)| **held);
-        let weight: f64 = held.map(|(weight, _)| weight).sum();
+        let weight = held(&week, holds);
         self.weight += weight * events as f64;
         let open = matches!(kind, Spread::Even | Spread::Reversed);
         // A window of every hour holds whatever has an hour.
