@@ -9,8 +9,10 @@ use super::error::IncidentError;
 use super::file::read_names;
 use super::head::{delimiter, refuse_other_formats};
 use super::header::{PoliceFile, police_file};
+use super::points::layer_columns;
 use super::records::Records;
 use super::stream::open;
+use crate::areas::looks_like_points;
 
 /// How deep folders may lie in one another.
 const DEEPEST: usize = 32;
@@ -190,7 +192,10 @@ fn probe(path: &Path, members: &Members) -> Probe {
             .map_err(|error| cannot_open(path, error))
             .and_then(|text| names_of(path, text)),
         // Standard input and named pipes can be read only once.
-        None if is_stdin(path) || !path.is_file() => return Probe::Unreadable,
+        // A layer is read once; whether it holds incidents is told then.
+        None if is_stdin(path) || !path.is_file() || looks_like_points(path) => {
+            return Probe::Unreadable;
+        }
         None => column_names(path),
     };
     match names {
@@ -211,6 +216,9 @@ pub fn column_names(path: &Path) -> Result<Vec<String>, IncidentError> {
             let text = open_member(first).map_err(|error| cannot_open(name, error))?;
             return names_of(name, text);
         }
+    }
+    if looks_like_points(path) {
+        return layer_columns(path);
     }
     let file = fs::File::open(path).map_err(|error| cannot_open(path, error))?;
     names_of(path, file)

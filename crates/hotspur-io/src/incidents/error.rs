@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::crs::Crs;
+
 /// Why incidents could not be read at all; single rows that cannot be used are in the table instead.
 #[derive(Debug, thiserror::Error)]
 pub enum IncidentError {
@@ -45,6 +47,24 @@ pub enum IncidentError {
         path: PathBuf,
         /// How many are read at most.
         limit: usize,
+    },
+    /// A layer of points cannot be read.
+    #[error("{why}")]
+    Points {
+        /// What is wrong, in which file, and what to do.
+        why: String,
+    },
+    /// Layers state different systems.
+    #[error("{} is in {one} and {} in {other}: bring them to one coordinate system, for example in QGIS, or say what they are in with [incidents] crs", .first.display(), .second.display())]
+    MixedSystems {
+        /// A layer.
+        first: PathBuf,
+        /// Its system.
+        one: Crs,
+        /// Another file.
+        second: PathBuf,
+        /// Its system, in words.
+        other: String,
     },
     /// An archive cannot be read, or should not be.
     #[error("{}: {why}", .path.display())]

@@ -20,6 +20,7 @@ use super::side_by_side::side_by_side;
 use super::source::{IncidentSource, Way};
 use super::stream::{Hashing, Text, open};
 use super::table::InputFile;
+use crate::crs::Crs;
 use hotspur_core::Texts;
 
 /// What one file holds, with numbers of its own for coordinates and texts.
@@ -27,6 +28,10 @@ use hotspur_core::Texts;
 pub struct FileRead {
     /// Path, length and hash.
     pub input: InputFile,
+    /// The files that go with it.
+    pub beside: Vec<InputFile>,
+    /// The coordinate system that it states.
+    pub crs: Option<Crs>,
     /// Its header.
     pub header: Header,
     /// Rows after the header.
@@ -214,6 +219,8 @@ fn finish(
     let (texts, types) = gathered.decode(themes);
     Ok(FileRead {
         input,
+        beside: Vec::new(),
+        crs: None,
         header,
         rows_read: gathered.rows_read,
         rows: gathered.rows,

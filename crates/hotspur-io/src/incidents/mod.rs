@@ -34,6 +34,7 @@ mod merged;
 mod notes;
 mod numbering;
 mod partial;
+mod points;
 mod quoting;
 mod records;
 mod rejections;
@@ -63,6 +64,7 @@ pub use table::{
     UNKNOWN_TYPES_KEPT,
 };
 
+use crate::areas::looks_like_points;
 pub use archive::{MOST_RATIO, MOST_UNPACKED};
 use archive::{Members, open_member};
 use discover::{cannot_open, discover, is_stdin};
@@ -100,6 +102,14 @@ pub fn tally_incidents(source: &IncidentSource, themes: &Themes) -> Result<Talli
         ..source.clone()
     };
     let (files, _) = read_files(&source, themes)?;
+    if let Some(layer) = files.iter().find(|file| file.crs.is_some()) {
+        return Err(IncidentError::Points {
+            why: format!(
+                "{}: a layer of points is not tallied, since a partial does not hold its coordinate system: name it beside the partials, or export it as CSV",
+                layer.input.path.display()
+            ),
+        });
+    }
     Ok(Tallied { files, source })
 }
 
@@ -193,6 +203,9 @@ fn read_path(
     if let Some(member) = members.get(path) {
         let unpacked = open_member(member).map_err(|error| cannot_open(path, error))?;
         return Ok(vec![read_file(path, unpacked, source, themes)?]);
+    }
+    if !is_stdin(path) && looks_like_points(path) {
+        return Ok(vec![points::read_layer(path, source, themes)?]);
     }
     if is_partial(path) {
         return read_partial(path, source, themes);

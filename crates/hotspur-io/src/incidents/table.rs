@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use hotspur_core::{Month, Offence, When};
 
+use crate::crs::Crs;
 use hotspur_core::Texts;
 
 /// Every incident that was read, in the source's own coordinates and in an order that depends on content alone.
@@ -18,6 +19,8 @@ pub struct IncidentTable {
     pub coordinates: Vec<[f64; 2]>,
     /// Whether the coordinates are longitude and latitude in degrees; otherwise they are in a projected system.
     pub degrees: bool,
+    /// The coordinate system that was said, or that layers of points state.
+    pub crs: Option<Crs>,
     /// The located rows, ascending by coordinate, time, offence, id, label and source.
     pub rows: Vec<Row>,
     /// Distinct place labels and source names, ascending; the first is the empty text.

@@ -62,6 +62,7 @@ pub fn source(study: &Study, merge_equal: bool) -> Result<IncidentSource, JobErr
         attributes: attributes(study),
         period: parse_period(study.from.as_deref(), study.to.as_deref())?,
         sources: section.sources.clone(),
+        crs: declared(study)?,
         degrees: declared(study)?.as_ref().map(Crs::is_geographic),
         way: Way::default(),
     })
@@ -79,7 +80,7 @@ pub fn read(
     let declared = declared(study)?;
     let source = source(study, merge_equal)?;
     let mut table = read_incidents(&source, themes)?;
-    let crs = match declared {
+    let crs = match declared.or(table.crs) {
         Some(crs) => crs,
         None if table.degrees => Crs::wgs84(),
         None if !areas.chosen => areas.crs,
