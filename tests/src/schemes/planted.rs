@@ -53,7 +53,7 @@ fn what_moved_around_the_corner_is_told() {
     let town = town(&moved, 2);
     register(&town, &gates());
     let said = evaluate(&town, &[]).done();
-    assert!(said.out.contains("It moved:"), "{}", said.out);
+    assert!(said.out.contains("it moved:"), "{}", said.out);
     assert!(
         said.out.contains("no evidence of a gain in all"),
         "{}",

@@ -2,8 +2,10 @@
 
 mod brief_evaluate;
 mod brief_location;
+mod brief_plan;
 mod evaluate;
 mod location;
+mod scheme_words;
 mod words;
 
 pub use evaluate::EVALUATE_FILE;

@@ -2,18 +2,17 @@
 
 use hotspur_core::change::{Around, Difference};
 use hotspur_core::scheme::{
-    Effect, Evaluation, SchemeCounted, SchemeSpans, SchemeVerdict, SchemeWhen, Zone,
+    Effect, Evaluation, SchemeCounted, SchemeSpans, SchemeVerdict, SchemeWhen,
 };
 use hotspur_core::{Counted, Findings, Month, Question, Value};
 
+use super::brief_plan;
+use super::scheme_words::{interval, p_words, size};
 use super::words::{grouped, listed, times};
 use crate::report::words as month_words;
 
 /// Themes with a smaller share of located rows are told of.
 const LEAST_LOCATED: f64 = 0.85;
-
-/// A plan of more months than this says so in years, and is none.
-const DECADE: f64 = 120.0;
 
 /// What is said of a scheme, a sentence each, the answer first.
 pub fn sentences(question: &Question, findings: &Findings, one: &Evaluation) -> Vec<String> {
@@ -30,9 +29,13 @@ pub fn sentences(question: &Question, findings: &Findings, one: &Evaluation) -> 
         ),
         Ok(SchemeWhen::Running(spans) | SchemeWhen::Ended(spans)) => opening(one, spans, &what),
     };
-    let mut said: Vec<String> = (one.counted.iter())
-        .map(|counted| format!("{}, {}", scheme.name, verdict(question, counted)))
-        .collect();
+    let mut said = Vec::new();
+    for counted in &one.counted {
+        let (first, more) = verdict(counted);
+        let title = counted.counted.title(question.themes);
+        said.push(format!("{}, {title}: {first}", scheme.name));
+        said.extend(more.map(|more| format!("{title}: {more}")));
+    }
     said.push(opening);
     let cautions = cautions(findings, one).into_iter();
     said.extend(cautions.map(|caution| format!("Caution: {caution}.")));
@@ -69,34 +72,38 @@ fn run(months: &[Month]) -> String {
     }
 }
 
-/// The verdict on one thing counted.
-pub fn verdict(question: &Question, counted: &SchemeCounted) -> String {
-    let title = counted.counted.title(question.themes);
+/// The verdict on one thing counted, and what else is to be said of it.
+pub fn verdict(counted: &SchemeCounted) -> (String, Option<String>) {
     match (&counted.alone, &counted.effect) {
-        (None, _) => format!("{title}: {}", plan(counted)),
-        (Some(alone), None) => format!(
-            "{title}: {} in the target before, {} after; the rate is {} what it was (E-test p {}). Whether the scheme did that cannot be said without a control.",
-            grouped(alone.before.count),
-            grouped(alone.after.count),
-            times(alone),
-            alone
-                .p
-                .known()
-                .map_or_else(|| "unknown".to_owned(), p_words),
-        ),
-        (Some(_), Some(effect)) => format!("{title}: {}", judged(counted, effect)),
+        (None, _) => brief_plan::sentences(counted),
+        (Some(alone), None) => {
+            let first = format!(
+                "{} in the target before, {} after; the rate is {} what it was (E-test p {}).",
+                grouped(alone.before.count),
+                grouped(alone.after.count),
+                times(alone),
+                alone
+                    .p
+                    .known()
+                    .map_or_else(|| "unknown".to_owned(), p_words),
+            );
+            let more = "whether the scheme did that cannot be said without a control.";
+            (first, Some(more.to_owned()))
+        }
+        (Some(_), Some(effect)) => judged(counted, effect),
     }
 }
 
-fn judged(counted: &SchemeCounted, effect: &Effect) -> String {
+fn judged(counted: &SchemeCounted, effect: &Effect) -> (String, Option<String>) {
     let after = counted
         .zones
         .first()
         .map_or(0, |zone| zone.after_months.len()) as f64;
     let Value::Known(local) = effect.wdd.local else {
-        return "no event in target or control, before or after: nothing can be told.".to_owned();
+        let none = "no event in target or control, before or after: nothing can be told.";
+        return (none.to_owned(), None);
     };
-    let mut text = match counted.verdict {
+    let first = match counted.verdict {
         SchemeVerdict::Fell => format!(
             "it worked: the target fell by more than its control and than chance explains, {} fewer than expected{}.",
             size(-local.estimate * after),
@@ -108,24 +115,21 @@ fn judged(counted: &SchemeCounted, effect: &Effect) -> String {
             interval(&local, after, false)
         ),
         _ => format!(
-            "no evidence that it worked: {} {} than expected, which chance explains{}.",
+            "no evidence that it worked: {} {} than expected, which chance explains{}.{}",
             size(local.estimate.abs() * after),
             if local.estimate <= 0.0 {
                 "fewer"
             } else {
                 "more"
             },
-            interval(&local, after, local.estimate <= 0.0)
+            interval(&local, after, local.estimate <= 0.0),
+            could(counted)
         ),
     };
-    text += &around(effect, after);
-    if !matches!(counted.verdict, SchemeVerdict::Fell | SchemeVerdict::Rose) {
-        text += &could(counted);
-    }
-    if counted.zones.iter().any(|zone| zone.zone == Zone::Target) {
-        text += &held(counted);
-    }
-    text
+    (
+        first,
+        Some(format!("{} {}", around(effect, after), held(counted))),
+    )
 }
 
 /// The counts that it rests on.
@@ -140,28 +144,36 @@ fn held(counted: &SchemeCounted) -> String {
             )
         })
         .collect();
-    format!(" Counts before to after: {}.", listed(&parts))
+    let months = counted.zones.first().map_or((0, 0), |zone| {
+        (zone.before_months.len(), zone.after_months.len())
+    });
+    format!(
+        "Counts of {} months before to {} after: {}.",
+        months.0,
+        months.1,
+        listed(&parts)
+    )
 }
 
 fn around(effect: &Effect, months: f64) -> String {
     let (Some(Value::Known(moved)), Value::Known(total)) =
         (effect.wdd.displacement, effect.wdd.total)
     else {
-        return " No buffer was drawn, so whether crime moved is not known.".to_owned();
+        return "no buffer was drawn, so whether it moved is not known.".to_owned();
     };
     let mut text = match effect.around {
         Around::Displacement => format!(
-            " It moved: {} more than expected around the target{}.",
+            "it moved: {} more than expected around the target{}.",
             size(moved.estimate * months),
             interval(&moved, months, false)
         ),
         Around::Diffusion => format!(
-            " The ground around gained too: {} fewer than expected there{}.",
+            "the ground around gained too: {} fewer than expected there{}.",
             size(-moved.estimate * months),
             interval(&moved, months, true)
         ),
         Around::NoEvidence | Around::NotAsked => format!(
-            " Around the target there is no evidence that it moved there, or that it fell too{}.",
+            "around the target there is no evidence that it moved there, or that it fell too{}.",
             interval(&moved, months, true)
         ),
     };
@@ -190,59 +202,6 @@ fn could(counted: &SchemeCounted) -> String {
         ),
         Value::Known(_) => " The counts are too small to tell: even the loss of every event would probably have been missed, so extend the area or the period.".to_owned(),
         Value::Undefined(_) => " The target held no event before, so no fall can be seen.".to_owned(),
-    }
-}
-
-fn plan(counted: &SchemeCounted) -> String {
-    let power = &counted.power;
-    let Value::Known(found) = power.detectable else {
-        return "the target held no event in those months, so no fall can be seen: cannot be evaluated, extend the area or the period.".to_owned();
-    };
-    let target = power.target * power.months;
-    let control = power.control * power.months;
-    let fewest = (found.fall, power.fall_a_month().known().unwrap_or(f64::NAN));
-    let mut text = format!(
-        "the target holds {} events in {:.0} months{}. ",
-        size(target),
-        power.months,
-        if counted.control_assumed {
-            ", and the control is taken to hold as many"
-        } else {
-            ""
-        }
-    );
-    text += &match found.can_be_evaluated() {
-        true => format!(
-            "The smallest fall that would probably be seen (80 % power) is {} of them, {:.0} %, or {} a month",
-            size(fewest.0),
-            100.0 * found.share,
-            size(fewest.1)
-        ),
-        false => format!(
-            "It cannot be evaluated: extend the area or the period. The smallest fall that would probably be seen (80 % power) is {}, more than there is",
-            size(fewest.0)
-        ),
-    };
-    text += &formula(counted, target, control);
-    let months: Vec<String> = (power.to_see.iter())
-        .filter_map(|(share, months)| Some((share, months.known()?)))
-        .map(|(share, months)| match months <= DECADE {
-            true => format!("{:.0} % takes {:.0}", 100.0 * share, months.ceil()),
-            false => format!("{:.0} % more than ten years", 100.0 * share),
-        })
-        .collect();
-    text + &format!(
-        " Months before, and as many after, to see a fall of: {}.",
-        listed(&months)
-    )
-}
-
-fn formula(counted: &SchemeCounted, target: f64, control: f64) -> String {
-    let phi = counted.dispersion.known().unwrap_or(1.0);
-    let sum = format!("2 × {} + 2 × {}", size(target), size(control));
-    match phi > 1.0 {
-        true => format!(": 2.8 √({phi:.2} × ({sum}))."),
-        false => format!(": 2.8 √({sum})."),
     }
 }
 
@@ -291,45 +250,5 @@ pub fn located(findings: &Findings, counted: Counted) -> Option<f64> {
     match counted {
         Counted::Theme(theme) => findings.evidence.themes[theme].located_share.known(),
         Counted::AllCrime | Counted::AllIncidents => None,
-    }
-}
-
-/// " (95 % interval 3 to 12)", turned round where fewer are told of.
-fn interval(found: &Difference, months: f64, fewer: bool) -> String {
-    let (low, high) = match fewer {
-        true => (-found.limits.upper, -found.limits.lower),
-        false => (found.limits.lower, found.limits.upper),
-    };
-    let word = if fewer { "fewer" } else { "more" };
-    format!(
-        " (95 % interval {} to {} {word}, p {})",
-        signed(low * months),
-        signed(high * months),
-        p_words(found.p)
-    )
-}
-
-fn signed(number: f64) -> String {
-    let text = size(number.abs());
-    match number < 0.0 && text != "0" && text != "0.0" {
-        true => format!("\u{2212}{text}"),
-        false => text,
-    }
-}
-
-/// A number of events: whole from ten on.
-fn size(number: f64) -> String {
-    if number >= 9.95 {
-        grouped(number.round() as u64)
-    } else {
-        format!("{number:.1}")
-    }
-}
-
-fn p_words(p: f64) -> String {
-    if p < 0.001 {
-        "below 0.001".to_owned()
-    } else {
-        format!("{p:.3}")
     }
 }

@@ -101,7 +101,7 @@ fn counted_record(question: &Question, findings: &Findings, counted: &SchemeCoun
         "key": counted.counted.key(question.themes),
         "title": counted.counted.title(question.themes),
         "verdict": counted.verdict.as_str(),
-        "said": brief_evaluate::verdict(question, counted),
+        "said": brief_evaluate::verdict(counted).0,
         "located_share": brief_evaluate::located(findings, counted.counted).map(ten_digits),
         "zones": zones,
         "dispersion": value(counted.dispersion),
