@@ -224,7 +224,7 @@ fn what_is_no_layer_of_points_is_refused_with_its_feature() {
     refused(
         "b.geojson",
         short.to_string().as_bytes(),
-        &["feature 1", "fewer than two numbers"],
+        &["b.geojson", "two or more"],
     );
     refused("c.geojson", b"{ not JSON", &["c.geojson"]);
     refused("d.gpkg", b"SQLite format 3\0 and no more", &["d.gpkg"]);
