@@ -9,6 +9,8 @@ mod audit;
 mod binary;
 /// Simulated boroughs, to measure the rule on.
 mod boroughs;
+/// What groups bring: layers, downloads, sources, places elsewhere.
+mod brought;
 /// The page for the group, in a browser.
 mod browser;
 /// Maps by chance alone.

@@ -6,6 +6,7 @@ mod planted;
 
 mod refused;
 mod register;
+mod scaled;
 mod spans;
 
 use hotspur_core::stream;

@@ -167,3 +167,63 @@ fn a_change_of_counting_within_the_months_is_marked() {
             .contains("counting changed in")
     );
 }
+
+#[test]
+fn a_register_may_be_a_geopackage() {
+    let town = town(&NONE, 26);
+    let path = town.path().join("schemes.gpkg");
+    let database = rusqlite::Connection::open(path).unwrap();
+    database
+        .execute_batch(
+            "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY, organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
+             CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT, srs_id INTEGER);
+             CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER);
+             INSERT INTO gpkg_spatial_ref_sys VALUES ('Grid', 27700, 'EPSG', 27700, '');
+             CREATE TABLE zones (fid INTEGER PRIMARY KEY, geom BLOB, Name TEXT, Role TEXT, Start DATE);
+             INSERT INTO gpkg_contents VALUES ('zones', 'features', 27700);
+             INSERT INTO gpkg_geometry_columns VALUES ('zones', 'geom', 'POLYGON', 27700);",
+        )
+        .unwrap();
+    for (west, role) in [(0.0, "target"), (1400.0, "control")] {
+        let mut blob = b"GP\0\x01".to_vec();
+        blob.extend(27_700_u32.to_le_bytes());
+        blob.push(1);
+        blob.extend([3_u32, 1, 5].iter().flat_map(|n| n.to_le_bytes()));
+        let ring = [
+            (0.0, 0.0),
+            (400.0, 0.0),
+            (400.0, 1000.0),
+            (0.0, 1000.0),
+            (0.0, 0.0),
+        ];
+        for (x, y) in ring {
+            blob.extend((420_000.0_f64 + west + x).to_le_bytes());
+            blob.extend((303_000.0_f64 + y).to_le_bytes());
+        }
+        database
+            .execute(
+                "INSERT INTO zones (geom, Name, Role, Start) VALUES (?1, 'Gates', ?2, '2024-01-01')",
+                rusqlite::params![blob, role],
+            )
+            .unwrap();
+    }
+    drop(database);
+    let args = [
+        "evaluate",
+        "study.toml",
+        "--scheme",
+        "schemes.gpkg",
+        "--out",
+        "out",
+        "--write",
+        "wards",
+    ];
+    crate::binary::run(town.path(), &args).done();
+    let found = crate::binary::json(&town.path().join("out/analyst/evaluate.json"));
+    register(&town, &[gates()[0].clone(), gates()[2].clone()]);
+    let same = answer(&town, &["--theme", "all_crime"]);
+    assert_eq!(
+        found["schemes"][0]["counted"][0]["wdd"],
+        same["schemes"][0]["counted"][0]["wdd"]
+    );
+}

@@ -1,8 +1,8 @@
 //! Schemes in plain words: whether one worked, at whose cost, and how far that can be told.
 
-use hotspur_core::change::{Around, Difference};
+use hotspur_core::change::{Around, Difference, LEAST_BASE};
 use hotspur_core::scheme::{
-    Effect, Evaluation, SchemeCounted, SchemeSpans, SchemeVerdict, SchemeWhen,
+    Effect, Evaluation, SchemeCounted, SchemeSpans, SchemeVerdict, SchemeWhen, Zone,
 };
 use hotspur_core::{Counted, Findings, Month, Question, Value};
 
@@ -13,6 +13,9 @@ use crate::report::words as month_words;
 
 /// Themes with a smaller share of located rows are told of.
 const LEAST_LOCATED: f64 = 0.85;
+
+/// A control with so many times more or fewer events, on ground as large, is told of.
+const UNLIKE: f64 = 2.0;
 
 /// What is said of a scheme, a sentence each, the answer first.
 pub fn sentences(question: &Question, findings: &Findings, one: &Evaluation) -> Vec<String> {
@@ -37,7 +40,7 @@ pub fn sentences(question: &Question, findings: &Findings, one: &Evaluation) -> 
         said.extend(more.map(|more| format!("{title}: {more}")));
     }
     said.push(opening);
-    let cautions = cautions(findings, one).into_iter();
+    let cautions = cautions(question, findings, one).into_iter();
     said.extend(cautions.map(|caution| format!("Caution: {caution}.")));
     said
 }
@@ -206,7 +209,7 @@ fn could(counted: &SchemeCounted) -> String {
 }
 
 /// What must be known before the verdict is believed.
-pub fn cautions(findings: &Findings, one: &Evaluation) -> Vec<String> {
+pub fn cautions(question: &Question, findings: &Findings, one: &Evaluation) -> Vec<String> {
     let scheme = &one.scheme;
     let mut said = scheme.cautions.clone();
     if let Some(spans) = scheme.when.as_ref().ok().and_then(SchemeWhen::spans)
@@ -232,6 +235,8 @@ pub fn cautions(findings: &Findings, one: &Evaluation) -> Vec<String> {
         })
     }));
     said.extend(one.counted.iter().filter_map(disagree));
+    let unlike = one.counted.iter();
+    said.extend(unlike.filter_map(|counted| unlike_control(question, one, counted)));
     said
 }
 
@@ -242,6 +247,29 @@ fn disagree(counted: &SchemeCounted) -> Option<String> {
     let told = |found: &Difference| found.p <= hotspur_core::scheme::ALPHA;
     (told(&scaled) != told(&plain) || (told(&scaled) && scaled.z * plain.z < 0.0)).then(|| {
         "with the control’s counts as they are, not scaled to the ground of the target, the verdict would be another: the control is of another size, so choose one as large".to_owned()
+    })
+}
+
+/// A control that held many more or fewer events on ground as large is another kind of place.
+fn unlike_control(
+    question: &Question,
+    one: &Evaluation,
+    counted: &SchemeCounted,
+) -> Option<String> {
+    let before = |wanted: Zone| {
+        let zone = counted.zones.iter().find(|zone| zone.zone == wanted)?;
+        Some((zone.before(), one.scheme.zones.square_kilometres(wanted)?))
+    };
+    let ((target, ground), (control, other)) = (before(Zone::Target)?, before(Zone::Control)?);
+    let (mine, theirs) = (target as f64, control as f64 * ground / other);
+    let many = target.max(control) >= LEAST_BASE;
+    (many && (theirs > UNLIKE * mine || mine > UNLIKE * theirs)).then(|| {
+        format!(
+            "before, target and control were not alike in {}: {} events against {} on ground as large, so that their changes hardly compare; choose a control that was alike",
+            counted.counted.title(question.themes).to_lowercase(),
+            grouped(target),
+            size(theirs)
+        )
     })
 }
 

@@ -1,10 +1,13 @@
 //! What a planned scheme could show, in plain words.
 
 use hotspur_core::Value;
-use hotspur_core::scheme::SchemeCounted;
+use hotspur_core::scheme::{SchemeCounted, Zone};
 
 use super::scheme_words::size;
 use super::words::listed;
+
+/// Zones drawn as large as each other differ by less than this in what they count for.
+const ROUNDING: f64 = 0.02;
 
 /// A plan of more months than this says so in years, and is none.
 const DECADE: f64 = 120.0;
@@ -48,7 +51,7 @@ pub fn sentences(counted: &SchemeCounted) -> (String, Option<String>) {
             ""
         },
         size(found.fall),
-        formula(counted, target, control),
+        formula(counted, target, control) + &weight(counted),
         listed(&months)
     );
     (first, Some(more))
@@ -60,5 +63,19 @@ fn formula(counted: &SchemeCounted, target: f64, control: f64) -> String {
     match phi > 1.0 {
         true => format!(": 2.8 √({phi:.2} × ({sum}))."),
         false => format!(": 2.8 √({sum})."),
+    }
+}
+
+/// Why the control counts otherwise than it holds.
+fn weight(counted: &SchemeCounted) -> String {
+    let control = counted.zones.iter().find(|zone| zone.zone == Zone::Control);
+    let held = control.map(|zone| zone.before() as f64 / zone.before_months.len() as f64);
+    match held.filter(|held| (counted.power.control / held - 1.0).abs() > ROUNDING) {
+        Some(held) => format!(
+            " The control, which held {} a month, counts as {} because it is not as large as the target.",
+            size(held),
+            size(counted.power.control)
+        ),
+        None => String::new(),
     }
 }

@@ -72,7 +72,7 @@ fn scheme_record(question: &Question, findings: &Findings, one: &Evaluation) -> 
         "stage": scheme.when.as_ref().ok().map(SchemeWhen::as_str),
         "refused": scheme.when.as_ref().err().map(ToString::to_string),
         "briefing": brief_evaluate::sentences(question, findings, one),
-        "cautions": brief_evaluate::cautions(findings, one),
+        "cautions": brief_evaluate::cautions(question, findings, one),
         "before_months": spans.map(|spans| texts(&spans.before)),
         "after_months": spans.map(|spans| texts(&spans.after)),
         "left_out_month": spans.and_then(|spans| spans.left_out).map(|month| month.to_string()),
