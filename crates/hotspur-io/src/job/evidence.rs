@@ -30,7 +30,7 @@ pub fn record(
         "areas": areas(question, findings),
         "cells": cells(question, findings, parameters),
         "bandwidth": parameters["bandwidth"],
-        "sources": sources::record(&prepared.incidents, &prepared.themes),
+        "sources": sources::record(prepared),
         "seed": plan.seed,
     })
 }

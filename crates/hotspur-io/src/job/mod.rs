@@ -188,9 +188,7 @@ fn shows_rows(study: &Study) -> bool {
     let written = wanted::wanted(&study.write, layer).map_or(true, |wanted| wanted.incidents);
     // Breaks of recording are those of the forces that recorded the rows, which rows told as one no longer say.
     let of_forces = study.ask.evaluate.is_some();
-    // So are the rows that several sources may have recorded.
-    let columns = study.incidents.columns.as_ref();
-    let of_sources = columns.is_some_and(|columns| columns.source.is_some());
+    let of_sources = sources::are_named(study);
     written
         || of_forces
         || of_sources

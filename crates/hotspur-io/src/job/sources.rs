@@ -1,14 +1,22 @@
 //! Several sources side by side: what each recorded, and what two seem to have recorded both.
 
-use hotspur_core::Themes;
 use hotspur_core::sources::{Nearness, likely_duplicates, source_counts};
 use serde_json::{Value as Json, json};
 
 use super::Prepared;
-use super::incidents::ReadIncidents;
+use crate::study::Study;
+
+/// Whether a study names the column of sources: then rows are kept apart by it, and sources are told.
+pub fn are_named(study: &Study) -> bool {
+    let columns = study.incidents.columns.as_ref();
+    columns.is_some_and(|columns| columns.source.is_some())
+}
 
 /// What must be known where there are several sources: they are added up, and some rows may be one incident.
 pub fn warning(prepared: &Prepared) -> Option<String> {
+    if !are_named(&prepared.study) {
+        return None;
+    }
     let incidents = &prepared.incidents.incidents;
     let counts = source_counts(incidents, &prepared.themes);
     if counts.len() < 2 {
@@ -42,7 +50,11 @@ pub fn warning(prepared: &Prepared) -> Option<String> {
 }
 
 /// The counts of each source by theme; nothing where there is one.
-pub fn record(read: &ReadIncidents, themes: &Themes) -> Option<Json> {
+pub fn record(prepared: &Prepared) -> Option<Json> {
+    if !are_named(&prepared.study) {
+        return None;
+    }
+    let (read, themes) = (&prepared.incidents, &prepared.themes);
     let counts = source_counts(&read.incidents, themes);
     if counts.len() < 2 {
         return None;
