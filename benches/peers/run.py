@@ -13,7 +13,7 @@ from pathlib import Path
 
 from common import HERE, HOTSPUR, ROOT, WORK, run_once, run_pair
 
-JOBS = ["kde", "locate", "lattice", "scan", "read", "whole", "stream"]
+JOBS = ["kde", "locate", "lattice", "scan", "knox", "read", "whole", "stream"]
 RESULTS = WORK / "results"
 
 

@@ -3,7 +3,9 @@
 use std::fs;
 
 use hotspur_core::Position;
-use hotspur_io::crs::{Crs, Degrees, Projector, Unprojector, crs_of_prj, study_crs};
+use hotspur_io::crs::{
+    Crs, Degrees, Extent, Projector, Unprojector, crs_of_prj, study_crs, study_plane,
+};
 
 use crate::shared_data::shared_data;
 
@@ -104,7 +106,7 @@ fn ireland_is_refused_on_the_british_grid_and_the_isles_of_scilly_are_not() {
 }
 
 #[test]
-fn a_study_in_great_britain_is_on_the_british_grid_and_one_elsewhere_must_say_where() {
+fn a_study_in_great_britain_is_on_the_british_grid_and_elsewhere_a_zone_would_serve() {
     let at = |lon, lat| Degrees { lon, lat };
     assert_eq!(
         study_crs(None, at(-1.69, 52.63)),
@@ -116,6 +118,47 @@ fn a_study_in_great_britain_is_on_the_british_grid_and_one_elsewhere_must_say_wh
         "{refusal}"
     );
     assert!(study_crs(Some(Crs::wgs84()), at(-1.69, 52.63)).is_err());
+}
+
+#[test]
+fn a_study_elsewhere_is_in_the_zone_of_its_middle_and_says_so_but_where_none_serves() {
+    let at = |lon, lat| Degrees { lon, lat };
+    let plane = |west: f64, south: f64, east: f64, north: f64| {
+        let middle = at((west + east) / 2.0, (south + north) / 2.0);
+        let (low, high) = (at(west, south), at(east, north));
+        study_plane(None, middle, Extent { low, high })
+    };
+    let zone = |found: &hotspur_io::crs::Plane| found.crs.to_string();
+    for (box_of, code) in [
+        ((-6.0, 54.5, -5.8, 54.7), "EPSG:32630"),
+        ((-87.9, 41.6, -87.5, 42.1), "EPSG:32616"),
+        ((151.0, -34.0, 151.3, -33.7), "EPSG:32756"),
+        ((177.0, -18.0, 179.9, -17.0), "EPSG:32760"),
+    ] {
+        let (west, south, east, north) = box_of;
+        let found = plane(west, south, east, north).unwrap();
+        assert_eq!(zone(&found), code);
+        assert!(
+            found
+                .chosen
+                .as_ref()
+                .is_some_and(|said| said.contains(code) && said.contains("--crs"))
+        );
+    }
+    for (west, south, east, north) in [
+        (-10.6, 51.4, -4.0, 55.4),
+        (-179.9, -18.0, 179.9, -17.0),
+        (10.0, 83.0, 12.0, 84.5),
+        (10.0, -81.0, 12.0, -79.0),
+    ] {
+        let refusal = plane(west, south, east, north).unwrap_err().to_string();
+        assert!(refusal.contains("--crs"), "{refusal}");
+    }
+    let tamworth = plane(-1.8, 52.5, -1.6, 52.7).unwrap();
+    assert_eq!(
+        (zone(&tamworth).as_str(), tamworth.chosen),
+        ("EPSG:27700", None)
+    );
 }
 
 /// pyproj 3.7.2, EPSG:4326 to EPSG:32630.

@@ -1,14 +1,17 @@
 //! Reading incidents: every row in exactly one bin, whatever the file.
 
+mod archives;
 mod columns;
 mod encodings;
 mod faults;
 mod folders;
+mod layers;
 mod merged;
 mod places;
 mod properties;
 mod repeats;
 mod rows;
+mod sources;
 mod times;
 mod ways;
 

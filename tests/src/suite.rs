@@ -11,6 +11,8 @@ mod audit;
 mod binary;
 /// Simulated boroughs, to measure the rule on.
 mod boroughs;
+/// What groups bring: layers, downloads, sources, places elsewhere.
+mod brought;
 /// The page for the group, in a browser.
 mod browser;
 /// Maps by chance alone.
@@ -66,6 +68,8 @@ mod rule;
 mod sample;
 /// The ground and the places of the sample borough.
 mod sample_ground;
+/// Schemes: planned, running and ended.
+mod schemes;
 /// Scores of maps on the months after them.
 mod score;
 /// The generator of the sample borough.

@@ -1,6 +1,7 @@
 //! The binary `hotspur`: args → study → run → summary. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 
 mod args;
+mod ask_args;
 mod audit_args;
 mod briefing;
 mod commands;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Repeats(args) => commands::repeats::run(&args),
         Command::Profile(args) => commands::profile::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
+        Command::Evaluate(args) => commands::evaluate::run(&args),
         Command::Check(args) => commands::check::run(args),
         Command::Tally(args) => commands::tally::run(args),
         Command::Audit(args) => commands::audit::run(args),

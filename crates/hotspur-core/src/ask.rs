@@ -3,6 +3,7 @@
 use crate::answer::{ProfileAsk, RepeatAsk};
 use crate::comparison::Compare;
 use crate::focus::{Focus, Spans};
+use crate::scheme::SchemeAsked;
 use crate::time::Window;
 
 /// What is asked beyond the map: of which part of the study area, of which time, of which themes.
@@ -24,4 +25,6 @@ pub struct Ask {
     pub repeats: Option<RepeatAsk>,
     /// Shares of attributes.
     pub profile: Option<ProfileAsk>,
+    /// Schemes that are asked about.
+    pub schemes: Vec<SchemeAsked>,
 }

@@ -22,6 +22,8 @@ pub mod profile;
 pub mod rate;
 pub mod repeat;
 pub mod scan;
+pub mod scheme;
+pub mod sources;
 pub mod time;
 pub mod weights;
 
@@ -73,7 +75,7 @@ pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
 pub use layers::{
     CELLS, CHANGE, CHANGE_PLACES, CLUSTERS, CONTOURS, DENSITY, FOCUS, FOCUS_PLACES, HOTSPOTS,
-    IN_DETAIL, INCIDENTS, Names, RELATIVE, RISK,
+    IN_DETAIL, INCIDENTS, Names, RELATIVE, RISK, SCHEME_ZONES,
 };
 pub use ledger::Ledger;
 pub use locate::{Standing, locate, locate_by_index};

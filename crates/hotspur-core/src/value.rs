@@ -89,6 +89,10 @@ pub enum Reason {
     NoSpanBefore,
     /// One of the two studies does not know the theme.
     NotInBoth,
+    /// The scheme is planned, so that nothing is after it.
+    NotBegun,
+    /// It is not asked of this scheme, or cannot be answered.
+    NotAsked,
 }
 
 impl Reason {
@@ -131,6 +135,8 @@ impl Reason {
             Self::RanksOnly => "method ranks only",
             Self::NoSpanBefore => "no span before in the data",
             Self::NotInBoth => "theme not known to both studies",
+            Self::NotBegun => "the scheme has not begun",
+            Self::NotAsked => "not asked of this scheme, or it cannot be answered",
             Self::NothingFlagged => "no ground is flagged",
             Self::MonthsOnly => "known by month only",
             Self::SpansTooWide => "time known too roughly to tell the day",

@@ -4,6 +4,7 @@ pub mod ask;
 pub mod audit;
 pub mod check;
 pub mod compare;
+pub mod evaluate;
 pub mod locate;
 pub mod map;
 pub mod new;

@@ -11,6 +11,7 @@ pub use repeats::{RepeatAsk, Repeated, ThemeRepeats};
 use crate::analysis::{Findings, Question};
 use crate::comparison::{Comparison, compare_periods};
 use crate::focus::{Location, locate_answer, places_in};
+use crate::scheme::{Evaluation, evaluate_scheme};
 use crate::tally::Counted;
 
 /// The answers to what was asked beyond the map; nothing where nothing was.
@@ -26,6 +27,8 @@ pub struct Answers {
     pub profiles: Vec<ThemeProfile>,
     /// Two periods compared.
     pub comparison: Option<Comparison>,
+    /// Whether schemes worked, or what they could show.
+    pub schemes: Vec<Evaluation>,
 }
 
 impl Answers {
@@ -43,6 +46,7 @@ impl Answers {
             profiles: profiles::answers(question, findings, &held, ask),
             comparison: (ask.compare.as_ref())
                 .map(|asked| compare_periods(question, findings, ask, asked)),
+            schemes: evaluate_scheme(question, &findings.standings, &ask.schemes),
         }
     }
 }

@@ -20,4 +20,6 @@ pub use power::{Assurance, Detectable, Expected, periods_to_see, smallest_fall};
 pub use span::Counted;
 pub use transitions::{CellChange, Moved, Transition, transition, transitions};
 pub use trend::{MannKendall, mann_kendall};
-pub use wdd::{Around, Buffer, Difference, Ground, Scheme, Wdd, cumulative_wdd, wdd};
+pub use wdd::{
+    Around, Buffer, Difference, Ground, Scheme, Wdd, cumulative_wdd, cumulative_wdd_scaled, wdd,
+};

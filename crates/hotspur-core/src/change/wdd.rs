@@ -198,13 +198,40 @@ pub fn cumulative_wdd(
     dispersion: f64,
     level: f64,
 ) -> Vec<Value<Difference>> {
+    cumulative_wdd_scaled((before, periods), after, 1.0, dispersion, level)
+}
+
+/// The same with the counts of the control divided by a number: the size of its ground over that of the target.
+///
+/// ```
+/// use hotspur_core::change::{cumulative_wdd, cumulative_wdd_scaled};
+/// let (before, after) = ((120, 240), [(6, 20), (5, 18)]);
+/// let scaled = cumulative_wdd_scaled((before, 12), &after, 2.0, 1.0, 0.95);
+/// assert_eq!(scaled[1].known().unwrap().estimate, (11.0 - 20.0) - (19.0 - 20.0));
+/// assert_eq!(cumulative_wdd_scaled((before, 12), &after, 1.0, 1.0, 0.95), cumulative_wdd(before, 12, &after, 1.0, 0.95));
+/// ```
+#[must_use]
+pub fn cumulative_wdd_scaled(
+    (before, periods): ((u64, u64), u32),
+    after: &[(u64, u64)],
+    divisor: f64,
+    dispersion: f64,
+    level: f64,
+) -> Vec<Value<Difference>> {
     let (mut target, mut control) = (0, 0);
     let so_far = after.iter().zip(1_u32..).map(|(counts, k)| {
         target += counts.0;
         control += counts.1;
         let grounds = [
             (Ground::counts(before.0, target), 1.0),
-            (Ground::counts(before.1, control), -1.0),
+            (
+                Ground {
+                    before: before.1,
+                    after: control,
+                    divisor,
+                },
+                -1.0,
+            ),
         ];
         let lengths = (f64::from(periods), f64::from(k));
         difference(&grounds, (lengths, dispersion, level)).map(|found| found.times(f64::from(k)))

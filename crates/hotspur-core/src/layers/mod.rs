@@ -11,11 +11,13 @@ mod hotspots;
 mod incidents;
 mod relative;
 mod risk;
+mod schemes;
 
 pub use change::{CHANGE, CHANGE_PLACES};
 pub use focus::{FOCUS, FOCUS_PLACES};
 pub(crate) use incidents::{first, last};
 pub use risk::RISK;
+pub use schemes::SCHEME_ZONES;
 
 use crate::analysis::{Findings, Question};
 use crate::layer::Layer;
@@ -76,6 +78,9 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
         layers.extend(places.map(|of| change::places(question, found, of, names)));
     }
     layers.extend(risk::layer(question, &findings.answers.repeats, names));
+    if !findings.answers.schemes.is_empty() {
+        layers.push(schemes::zones(question, &findings.answers.schemes, names));
+    }
     if question.params.incidents {
         layers.push(incidents::layer(question, findings, names));
     }

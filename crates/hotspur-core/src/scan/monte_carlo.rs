@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 
 use super::draw::Draw;
@@ -63,7 +63,12 @@ fn maxima<N: Count>(study: &Study, zones: &Zones, params: &ScanParams) -> Vec<f6
                 });
             }
             // Whole numbers and comparisons alone are vectors, so that no instruction set changes a result.
-            arch.dispatch(|| scan_side_by_side(study, zones, &thresholds, &counts))
+            arch.dispatch(SideBySide {
+                study,
+                zones,
+                thresholds: &thresholds,
+                counts: &counts,
+            })
         })
         .collect();
     let mut maxima: Vec<f64> = maxima.into_iter().flatten().collect();
@@ -78,6 +83,24 @@ pub(super) fn p_value(llr: f64, maxima: &[f64]) -> f64 {
         .filter(|maximum| **maximum >= llr * (1.0 - SLACK))
         .count();
     (1 + reached) as f64 / (1 + maxima.len()) as f64
+}
+
+/// Maps side by side in the zones of a study.
+struct SideBySide<'a, N> {
+    study: &'a Study<'a>,
+    zones: &'a Zones,
+    thresholds: &'a Thresholds,
+    counts: &'a [Row<N>],
+}
+
+/// Plain code, compiled for several instruction sets: a closure in its place need not be, for it is not always made part of its caller.
+impl<N: Count> WithSimd for SideBySide<'_, N> {
+    type Output = [f64; LANES];
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> Self::Output {
+        scan_side_by_side(self.study, self.zones, self.thresholds, self.counts)
+    }
 }
 
 /// The highest ratio of each map. Part of its caller, which is compiled for several instruction sets.

@@ -7,10 +7,10 @@ use geojson::{FeatureCollection, GeoJson, GeometryValue, JsonObject, JsonValue};
 
 use super::bytes::{decode, read_whole};
 use super::diagnosis;
-use super::{AreaError, Attribute, Content, Feature};
+use super::{AreaError, Attribute, Content, Feature, Wanted};
 use crate::crs::Crs;
 
-pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
+pub(super) fn read(path: &Path, wanted: Wanted) -> Result<Content, AreaError> {
     let (bytes, input) = read_whole(path)?;
     let text = decode(path, &bytes)?;
     let malformed = |why: String| AreaError::Malformed {
@@ -45,23 +45,31 @@ pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
             feature: number,
             kind: kind.to_owned(),
         };
-        let geometry = feature
-            .geometry
-            .ok_or_else(|| kind("feature without geometry"))?;
-        let outline = match geometry.value {
-            GeometryValue::Polygon { coordinates } => {
-                MultiPolygon::new(vec![polygon(path, number, &coordinates)?])
+        let points = wanted == Wanted::Points;
+        let (mut outline, mut point) = (MultiPolygon::new(Vec::new()), None);
+        match feature.geometry.map(|geometry| geometry.value) {
+            None if points => {}
+            None => return Err(kind("feature without geometry")),
+            Some(GeometryValue::Point { coordinates }) if points => {
+                point = Some(position(path, number, &coordinates)?);
             }
-            GeometryValue::MultiPolygon { coordinates } => {
+            Some(GeometryValue::MultiPoint { coordinates }) if points && coordinates.len() == 1 => {
+                point = Some(position(path, number, &coordinates[0])?);
+            }
+            Some(GeometryValue::Polygon { coordinates }) if !points => {
+                outline = MultiPolygon::new(vec![polygon(path, number, &coordinates)?]);
+            }
+            Some(GeometryValue::MultiPolygon { coordinates }) if !points => {
                 let polygons = coordinates.iter().map(|rings| polygon(path, number, rings));
-                MultiPolygon::new(polygons.collect::<Result<_, _>>()?)
+                outline = MultiPolygon::new(polygons.collect::<Result<_, _>>()?);
             }
-            other => return Err(kind(other.type_name())),
-        };
+            Some(other) => return Err(kind(other.type_name())),
+        }
         features.push(Feature {
             number,
             attributes: attributes(feature.properties.unwrap_or_default()),
             outline,
+            point,
         });
     }
     Ok(Content {
@@ -116,23 +124,29 @@ fn polygon(
     for ring in rings {
         let mut coords = Vec::with_capacity(ring.len());
         for position in ring {
-            match position.as_slice() {
-                [x, y, ..] => coords.push(Coord { x: *x, y: *y }),
-                _ => {
-                    return Err(AreaError::Malformed {
-                        path: path.to_owned(),
-                        why: format!(
-                            "feature {feature} has a position with fewer than two numbers; repair it in QGIS"
-                        ),
-                    });
-                }
-            }
+            coords.push(self::position(path, feature, position)?);
         }
         lines.push(LineString::new(coords));
     }
     let mut lines = lines.into_iter();
     let exterior = lines.next().unwrap_or_else(|| LineString::new(Vec::new()));
     Ok(Polygon::new(exterior, lines.collect()))
+}
+
+fn position(
+    path: &Path,
+    feature: usize,
+    position: &geojson::Position,
+) -> Result<Coord<f64>, AreaError> {
+    match position.as_slice() {
+        [x, y, ..] => Ok(Coord { x: *x, y: *y }),
+        _ => Err(AreaError::Malformed {
+            path: path.to_owned(),
+            why: format!(
+                "feature {feature} has a position with fewer than two numbers; repair it in QGIS"
+            ),
+        }),
+    }
 }
 
 fn attributes(properties: JsonObject) -> Vec<(String, Attribute)> {

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use geo::MultiPolygon;
+use geo::{Coord, MultiPolygon};
 use geo_traits::to_geo::ToGeoGeometry;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
 use super::bytes::hash_whole;
-use super::{AreaError, Attribute, Content, Feature};
+use super::{AreaError, Attribute, Content, Feature, Wanted};
 use crate::crs::Crs;
 
 /// A table of features: its name, its geometry column, its system.
@@ -18,7 +18,7 @@ struct Table {
     srs: i64,
 }
 
-pub(super) fn read(path: &Path, table: Option<&str>) -> Result<Content, AreaError> {
+pub(super) fn read(path: &Path, table: Option<&str>, wanted: Wanted) -> Result<Content, AreaError> {
     refuse_unfinished(path)?;
     let input = hash_whole(path)?;
     let broken = |error: rusqlite::Error| {
@@ -36,7 +36,7 @@ pub(super) fn read(path: &Path, table: Option<&str>) -> Result<Content, AreaErro
     let chosen = choose(path, tables, table)?;
     refuse_computed(path, &database, &chosen.name)?;
     let crs = system(path, &database, chosen.srs);
-    let features = features(path, &database, &chosen)?;
+    let features = features(path, &database, &chosen, wanted)?;
     Ok(Content {
         crs,
         features,
@@ -194,7 +194,12 @@ fn system(path: &Path, database: &Connection, srs: i64) -> Result<Option<Crs>, A
         })
 }
 
-fn features(path: &Path, database: &Connection, table: &Table) -> Result<Vec<Feature>, AreaError> {
+fn features(
+    path: &Path,
+    database: &Connection,
+    table: &Table,
+    wanted: Wanted,
+) -> Result<Vec<Feature>, AreaError> {
     let broken = |error: rusqlite::Error| {
         malformed(
             path,
@@ -221,11 +226,17 @@ fn features(path: &Path, database: &Connection, table: &Table) -> Result<Vec<Fea
                 format!("it has more than {MOST_FEATURES} features"),
             ));
         }
-        let (mut attributes, mut outline) = (Vec::new(), None);
+        let (mut attributes, mut outline, mut point) = (Vec::new(), None, None);
         for (index, name) in columns.iter().enumerate() {
             let value = row.get_ref(index).map_err(broken)?;
             if name.eq_ignore_ascii_case(&table.column) {
-                outline = Some(geometry(path, number, value)?);
+                outline = Some(match wanted {
+                    Wanted::Polygons => geometry(path, number, value)?,
+                    Wanted::Points => {
+                        point = place(path, number, value)?;
+                        MultiPolygon::new(Vec::new())
+                    }
+                });
             } else if let Some(value) = attribute(value) {
                 attributes.push((name.clone(), value));
             }
@@ -236,6 +247,7 @@ fn features(path: &Path, database: &Connection, table: &Table) -> Result<Vec<Fea
             number,
             attributes,
             outline,
+            point,
         });
     }
     Ok(features)
@@ -287,6 +299,41 @@ fn geometry(path: &Path, feature: usize, value: ValueRef) -> Result<MultiPolygon
         Some(geo::Geometry::MultiPolygon(polygons)) => Ok(polygons),
         _ => Err(kind("geometry of another type")),
     }
+}
+
+/// The point of a feature; nothing where the geometry is missing or empty.
+fn place(path: &Path, feature: usize, value: ValueRef) -> Result<Option<Coord<f64>>, AreaError> {
+    let ValueRef::Blob(blob) = value else {
+        return Ok(None);
+    };
+    let cut = || {
+        malformed(
+            path,
+            format!("feature {feature} has a geometry that is cut short"),
+        )
+    };
+    let wkb = well_known_binary(blob).ok_or_else(cut)?;
+    match wkb_type(wkb) {
+        Some(1) => {}
+        Some(code) => {
+            return Err(AreaError::NotAnArea {
+                path: path.to_owned(),
+                feature,
+                kind: format!("geometry of type {code}"),
+            });
+        }
+        None => return Err(cut()),
+    }
+    let number = |at: usize| -> Option<f64> {
+        let bytes: [u8; 8] = wkb.get(at..at + 8)?.try_into().ok()?;
+        Some(match wkb[0] {
+            0 => f64::from_be_bytes(bytes),
+            _ => f64::from_le_bytes(bytes),
+        })
+    };
+    let (x, y) = (number(5).ok_or_else(cut)?, number(13).ok_or_else(cut)?);
+    // Not a number is how an empty point is written.
+    Ok((x.is_finite() && y.is_finite()).then_some(Coord { x, y }))
 }
 
 /// What follows the header: "GP", version, flags, system, and an envelope whose length the flags tell.

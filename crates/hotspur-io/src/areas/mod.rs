@@ -9,6 +9,7 @@ mod geojson;
 mod geopackage;
 mod nesting;
 mod overlap;
+mod points;
 mod polygon;
 mod project;
 mod settle;
@@ -17,12 +18,13 @@ mod shapefile;
 
 pub use error::AreaError;
 pub use overlap::overlaps;
-pub use project::{middle_of, project_areas};
+pub(crate) use points::{PointFile, looks_like_points, read_points};
+pub use project::{extent_of, middle_of, project_areas};
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use geo::MultiPolygon;
+use geo::{Coord, MultiPolygon};
 use rayon::prelude::*;
 
 use crate::crs::Crs;
@@ -41,6 +43,8 @@ pub struct AreaOptions {
     pub within_code: Option<String>,
     /// The table of a GeoPackage.
     pub table: Option<String>,
+    /// Whether the file is one of zones rather than areas: several may bear one name, and their texts are kept.
+    pub zones: bool,
 }
 
 /// An area file, in its own coordinate system.
@@ -69,6 +73,8 @@ pub struct ReadArea {
     pub outline: MultiPolygon<f64>,
     /// Its numeric columns: exposures, if the study uses them.
     pub numbers: BTreeMap<String, f64>,
+    /// All its columns as texts, their names in lower case; empty but for zones.
+    pub texts: BTreeMap<String, String>,
 }
 
 /// A value of a column.
@@ -94,6 +100,17 @@ struct Feature {
     number: usize,
     attributes: Vec<(String, Attribute)>,
     outline: MultiPolygon<f64>,
+    /// Its point, in a file of points that has one for it.
+    point: Option<Coord<f64>>,
+}
+
+/// What the features of a file are taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Areas: a feature without a polygon is refused.
+    Polygons,
+    /// Places of incidents: a feature without a geometry has none.
+    Points,
 }
 
 /// What a format gives.
@@ -111,18 +128,27 @@ struct Content {
 ///
 /// [`AreaError`] names the file, the feature, the value and the remedy.
 pub fn read_areas(path: &Path, options: &AreaOptions) -> Result<AreaFile, AreaError> {
-    let start = bytes::start_of(path)?;
-    let content = if start.starts_with(b"SQLite format 3\0") {
-        geopackage::read(path, options.table.as_deref())?
-    } else if start.starts_with(&[0, 0, 0x27, 0x0a])
-        || has_extension(path, &["shp", "dbf", "shx", "prj"])
-    {
-        shapefile::read(&path.with_extension(shapefile_extension(path)))?
-    } else {
-        geojson::read(path)?
-    };
+    let content = content(path, options.table.as_deref(), Wanted::Polygons)?;
     finish(path, content, options)
 }
+
+/// A file, recognised by its content, then by its extension.
+fn content(path: &Path, table: Option<&str>, wanted: Wanted) -> Result<Content, AreaError> {
+    let start = bytes::start_of(path)?;
+    if start.starts_with(SQLITE) {
+        geopackage::read(path, table, wanted)
+    } else if start.starts_with(SHAPES) || has_extension(path, &["shp", "dbf", "shx", "prj"]) {
+        shapefile::read(&path.with_extension(shapefile_extension(path)), wanted)
+    } else {
+        geojson::read(path, wanted)
+    }
+}
+
+/// How a GeoPackage begins.
+const SQLITE: &[u8] = b"SQLite format 3\0";
+
+/// How a shapefile begins.
+const SHAPES: &[u8] = &[0, 0, 0x27, 0x0a];
 
 fn has_extension(path: &Path, known: &[&str]) -> bool {
     let extension = path
@@ -165,7 +191,15 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
     // The first fault by number is told, not the first in time.
     let sound: Vec<Result<(ReadArea, Vec<String>), AreaError>> = features
         .into_par_iter()
-        .map(|feature| sound_area(path, crs, &columns, feature))
+        .map(|feature| {
+            let texts = if options.zones {
+                texts(&feature)
+            } else {
+                BTreeMap::new()
+            };
+            sound_area(path, crs, &columns, feature)
+                .map(|(area, said)| (ReadArea { texts, ..area }, said))
+        })
         .collect();
     let (mut areas, mut warnings) = (Vec::new(), Vec::new());
     for found in sound {
@@ -173,7 +207,9 @@ fn finish(path: &Path, content: Content, options: &AreaOptions) -> Result<AreaFi
         areas.push(area);
         warnings.extend(said);
     }
-    columns::refuse_repeats(path, &areas)?;
+    if !options.zones {
+        columns::refuse_repeats(path, &areas)?;
+    }
     Ok(AreaFile {
         crs,
         areas,
@@ -210,6 +246,16 @@ fn sound_area(
         name,
         outline,
         numbers,
+        texts: BTreeMap::new(),
     };
     Ok((area, warnings))
+}
+
+/// Every column as a text, without control characters.
+fn texts(feature: &Feature) -> BTreeMap<String, String> {
+    let columns = feature.attributes.iter().map(|(column, value)| {
+        let text: String = value.text().chars().filter(|c| !c.is_control()).collect();
+        (column.trim().to_lowercase(), text)
+    });
+    columns.filter(|(_, text)| !text.is_empty()).collect()
 }

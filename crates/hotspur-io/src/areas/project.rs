@@ -5,7 +5,7 @@ use std::path::Path;
 use geo::{BoundingRect, Coord, MapCoords, Rect};
 
 use super::{AreaError, AreaFile, ReadArea};
-use crate::crs::{Crs, CrsError, Degrees, Projector, Unprojector};
+use crate::crs::{Crs, CrsError, Degrees, Extent, Projector, Unprojector};
 
 /// The middle of the bounding box of the areas, in degrees.
 ///
@@ -13,24 +13,52 @@ use crate::crs::{Crs, CrsError, Degrees, Projector, Unprojector};
 ///
 /// [`CrsError`] where it has no place on Earth.
 pub fn middle_of(file: &AreaFile) -> Result<Degrees, CrsError> {
-    let bounds = file
-        .areas
-        .iter()
-        .filter_map(|area| area.outline.bounding_rect())
-        .reduce(|a, b| {
-            Rect::new(
-                Coord {
-                    x: a.min().x.min(b.min().x),
-                    y: a.min().y.min(b.min().y),
-                },
-                Coord {
-                    x: a.max().x.max(b.max().x),
-                    y: a.max().y.max(b.max().y),
-                },
-            )
-        });
-    let middle = bounds.map_or(Coord { x: 0.0, y: 0.0 }, |bounds| bounds.center());
+    let middle = bounds(file).map_or(Coord { x: 0.0, y: 0.0 }, |bounds| bounds.center());
     Unprojector::new(file.crs)?.xy(middle.x, middle.y)
+}
+
+/// The box in degrees that holds the corners of the bounding box of the areas; the whole Earth where one of them has no place on it.
+#[must_use]
+pub fn extent_of(file: &AreaFile) -> Extent {
+    corners(file).unwrap_or(Extent::EVERYWHERE)
+}
+
+fn corners(file: &AreaFile) -> Option<Extent> {
+    let to_degrees = Unprojector::new(file.crs).ok()?;
+    let bounds = bounds(file)?;
+    let (low, high) = (bounds.min(), bounds.max());
+    let corners = [
+        (low.x, low.y),
+        (low.x, high.y),
+        (high.x, low.y),
+        (high.x, high.y),
+    ];
+    let mut found: Option<Extent> = None;
+    for (x, y) in corners {
+        let at = to_degrees.xy(x, y).ok()?;
+        let extent = found.get_or_insert(Extent { low: at, high: at });
+        let (low, high) = (&mut extent.low, &mut extent.high);
+        (low.lon, low.lat) = (low.lon.min(at.lon), low.lat.min(at.lat));
+        (high.lon, high.lat) = (high.lon.max(at.lon), high.lat.max(at.lat));
+    }
+    found
+}
+
+fn bounds(file: &AreaFile) -> Option<Rect> {
+    let outlines = file.areas.iter();
+    let boxes = outlines.filter_map(|area| area.outline.bounding_rect());
+    boxes.reduce(|a, b| {
+        Rect::new(
+            Coord {
+                x: a.min().x.min(b.min().x),
+                y: a.min().y.min(b.min().y),
+            },
+            Coord {
+                x: a.max().x.max(b.max().x),
+                y: a.max().y.max(b.max().y),
+            },
+        )
+    })
 }
 
 /// The areas on the study's plane.

@@ -108,7 +108,7 @@ fn fits_metres(path: &Path, crs: Crs, features: &[Feature]) -> Result<(), AreaEr
 fn coords(features: &[Feature]) -> impl Iterator<Item = Coord<f64>> {
     features
         .iter()
-        .flat_map(|feature| feature.outline.coords_iter())
+        .flat_map(|feature| feature.outline.coords_iter().chain(feature.point))
 }
 
 fn in_degrees(c: Coord<f64>) -> bool {

@@ -8,6 +8,9 @@ const RECORD_HEADER: usize = 8;
 /// Polygon, with heights, with measures.
 const POLYGONS: [u32; 3] = [5, 15, 25];
 
+/// Several points in one record, with heights, with measures.
+const MULTIPOINTS: [u32; 3] = [8, 18, 28];
+
 /// Checks that every record lies within the file, and holds as many rings and points as it says.
 pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
     let Some(words) = big_endian(bytes, 24) else {
@@ -34,10 +37,22 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
         if POLYGONS.contains(&kind) {
             polygon(content).map_err(broken)?;
         }
+        if MULTIPOINTS.contains(&kind) {
+            multipoint(content).map_err(broken)?;
+        }
         at = start + length;
         number += 1;
     }
     Ok(())
+}
+
+fn multipoint(content: &[u8]) -> Result<(), &'static str> {
+    // Type, box, number of points.
+    let points = little_endian(content, 36).ok_or("ends before its points")? as usize;
+    match points.saturating_mul(16) > content.len() - 40 {
+        true => Err("holds fewer points than it says"),
+        false => Ok(()),
+    }
 }
 
 fn polygon(content: &[u8]) -> Result<(), &'static str> {

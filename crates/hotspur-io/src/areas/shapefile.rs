@@ -16,10 +16,10 @@ use shapefile::{Shape, ShapeReader};
 use super::bytes::read_whole;
 use super::nesting::{MOST_RINGS, assemble};
 use super::shape_records;
-use super::{AreaError, Attribute, Content, Feature, InputFile};
+use super::{AreaError, Attribute, Content, Feature, InputFile, Wanted};
 use crate::crs::{Crs, crs_of_prj};
 
-pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
+pub(super) fn read(path: &Path, wanted: Wanted) -> Result<Content, AreaError> {
     let (shp, input) = read_whole(path)?;
     let mut inputs = vec![input];
     let dbf = beside(path, "dbf", &mut inputs)?.ok_or_else(|| {
@@ -59,10 +59,18 @@ pub(super) fn read(path: &Path) -> Result<Content, AreaError> {
     }
     let mut features = Vec::with_capacity(shapes.len());
     for (index, (shape, attributes)) in shapes.into_iter().zip(records).enumerate() {
+        let (outline, point) = match wanted {
+            Wanted::Polygons => (outline(path, index + 1, shape)?, None),
+            Wanted::Points => (
+                MultiPolygon::new(Vec::new()),
+                point(path, index + 1, shape)?,
+            ),
+        };
         features.push(Feature {
             number: index + 1,
             attributes,
-            outline: outline(path, index + 1, shape)?,
+            outline,
+            point,
         });
     }
     Ok(Content {
@@ -214,6 +222,11 @@ fn attribute(value: FieldValue) -> Option<Attribute> {
         FieldValue::Double(number) | FieldValue::Currency(number) => {
             Some(Attribute::Number(number))
         }
+        FieldValue::Date(date) => date.map(|date| {
+            let (year, month, day) = (date.year(), date.month(), date.day());
+            Attribute::Text(format!("{year:04}-{month:02}-{day:02}"))
+        }),
+        FieldValue::Logical(yes) => yes.map(|yes| Attribute::Text(yes.to_string())),
         _ => None,
     }
 }
@@ -254,6 +267,25 @@ fn outline(path: &Path, feature: usize, shape: Shape) -> Result<MultiPolygon<f64
         ));
     }
     Ok(assemble(rings))
+}
+
+/// The point of a feature; an empty shape has none.
+fn point(path: &Path, feature: usize, shape: Shape) -> Result<Option<Coord<f64>>, AreaError> {
+    let kind = shape.shapetype().to_string();
+    let at = match shape {
+        Shape::NullShape => return Ok(None),
+        Shape::Point(at) => Coord { x: at.x, y: at.y },
+        Shape::PointM(at) => Coord { x: at.x, y: at.y },
+        Shape::PointZ(at) => Coord { x: at.x, y: at.y },
+        _ => {
+            return Err(AreaError::NotAnArea {
+                path: path.to_owned(),
+                feature,
+                kind,
+            });
+        }
+    };
+    Ok((at.x.is_finite() && at.y.is_finite()).then_some(at))
 }
 
 /// The rings of a polygon, closed. What the file says of their roles is dropped: the library gives every hole to the

@@ -1,11 +1,13 @@
 //! Coordinate systems. Degrees live here and in the readers; the analysis sees metres alone.
 
+mod automatic;
 mod british;
 mod definition;
 mod detect;
 mod engine;
 mod wkt;
 
+pub use automatic::{Extent, Plane, study_plane};
 pub use detect::{crs_of_prj, crs_of_urn};
 pub use engine::{Projector, Unprojector};
 

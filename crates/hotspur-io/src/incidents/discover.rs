@@ -4,12 +4,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::archive::{Members, is_archive, members, open_member};
 use super::error::IncidentError;
 use super::file::read_names;
 use super::head::{delimiter, refuse_other_formats};
 use super::header::{PoliceFile, police_file};
+use super::points::layer_columns;
 use super::records::Records;
 use super::stream::open;
+use crate::areas::looks_like_points;
 
 /// How deep folders may lie in one another.
 const DEEPEST: usize = 32;
@@ -24,6 +27,8 @@ pub struct Found {
     pub files: Vec<PathBuf>,
     /// Files set aside, ascending by path, and why.
     pub ignored: Vec<(PathBuf, &'static str)>,
+    /// Which of the files are members of archives.
+    pub members: Members,
 }
 
 /// Finds the files to read. `mapped` tells that the study says what columns mean, so that any CSV can hold incidents.
@@ -47,6 +52,16 @@ pub fn discover(inputs: &[PathBuf], mapped: bool) -> Result<Found, IncidentError
                 });
             }
             in_folders.append(&mut here);
+        } else if is_archive(input) {
+            let listing = members(input, MOST, unwanted_name)?;
+            if listing.members.is_empty() {
+                // A workbook is an archive too: reading says what it is.
+                found.files.push(input.clone());
+                continue;
+            }
+            in_folders.extend(listing.members.keys().cloned());
+            found.members.extend(listing.members);
+            found.ignored.extend(listing.ignored);
         } else {
             found.files.push(input.clone());
         }
@@ -54,7 +69,7 @@ pub fn discover(inputs: &[PathBuf], mapped: bool) -> Result<Found, IncidentError
     set_aside(&mut found, in_folders, mapped);
     found.files.sort();
     found.ignored.sort();
-    refuse_twice(&found.files)?;
+    refuse_twice(&found)?;
     Ok(found)
 }
 
@@ -134,7 +149,7 @@ fn set_aside(found: &mut Found, in_folders: Vec<PathBuf>, mapped: bool) {
         .map(|path| (path, false))
         .chain(in_folders.into_iter().map(|path| (path, true)))
         .map(|(path, in_folder)| {
-            let probe = probe(&path);
+            let probe = probe(&path, &found.members);
             (path, in_folder, probe)
         })
         .collect();
@@ -171,12 +186,19 @@ enum Probe {
     Unreadable,
 }
 
-fn probe(path: &Path) -> Probe {
-    // Standard input and named pipes can be read only once.
-    if is_stdin(path) || !path.is_file() {
-        return Probe::Unreadable;
-    }
-    match column_names(path) {
+fn probe(path: &Path, members: &Members) -> Probe {
+    let names = match members.get(path) {
+        Some(member) => open_member(member)
+            .map_err(|error| cannot_open(path, error))
+            .and_then(|text| names_of(path, text)),
+        // Standard input and named pipes can be read only once.
+        // A layer is read once; whether it holds incidents is told then.
+        None if is_stdin(path) || !path.is_file() || looks_like_points(path) => {
+            return Probe::Unreadable;
+        }
+        None => column_names(path),
+    };
+    match names {
         Ok(names) => police_file(&names).map_or(Probe::Other, Probe::Police),
         Err(_) => Probe::Unreadable,
     }
@@ -188,19 +210,34 @@ fn probe(path: &Path) -> Probe {
 ///
 /// Where the file cannot be opened or is no CSV.
 pub fn column_names(path: &Path) -> Result<Vec<String>, IncidentError> {
+    if is_archive(path) {
+        let listing = members(path, MOST, unwanted_name)?;
+        if let Some((name, first)) = listing.members.first_key_value() {
+            let text = open_member(first).map_err(|error| cannot_open(name, error))?;
+            return names_of(name, text);
+        }
+    }
+    if looks_like_points(path) {
+        return layer_columns(path);
+    }
     let file = fs::File::open(path).map_err(|error| cannot_open(path, error))?;
-    let text = open(file).map_err(|error| cannot_open(path, error))?;
+    names_of(path, file)
+}
+
+fn names_of(path: &Path, raw: impl io::Read + Send) -> Result<Vec<String>, IncidentError> {
+    let text = open(raw).map_err(|error| cannot_open(path, error))?;
     refuse_other_formats(path, &text.head)?;
     let separator = delimiter(&text.head);
     let mut records = Records::new(path, text, separator);
     Ok(read_names(path, &mut records)?.0)
 }
 
-fn refuse_twice(files: &[PathBuf]) -> Result<(), IncidentError> {
-    let mut resolved: Vec<(PathBuf, &PathBuf)> = files
-        .iter()
+fn refuse_twice(found: &Found) -> Result<(), IncidentError> {
+    let mut resolved: Vec<(PathBuf, &PathBuf)> = (found.files.iter())
         .map(|path| {
-            let whole = if is_stdin(path) {
+            let whole = if let Some(member) = found.members.get(path) {
+                member.whole_path(path)
+            } else if is_stdin(path) {
                 None
             } else {
                 fs::canonicalize(path).ok()

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::crs::Crs;
+
 /// Why incidents could not be read at all; single rows that cannot be used are in the table instead.
 #[derive(Debug, thiserror::Error)]
 pub enum IncidentError {
@@ -45,6 +47,32 @@ pub enum IncidentError {
         path: PathBuf,
         /// How many are read at most.
         limit: usize,
+    },
+    /// A layer of points cannot be read.
+    #[error("{why}")]
+    Points {
+        /// What is wrong, in which file, and what to do.
+        why: String,
+    },
+    /// Layers state different systems.
+    #[error("{} is in {one} and {} in {other}: bring them to one coordinate system, for example in QGIS, or say what they are in with [incidents] crs", .first.display(), .second.display())]
+    MixedSystems {
+        /// A layer.
+        first: PathBuf,
+        /// Its system.
+        one: Crs,
+        /// Another file.
+        second: PathBuf,
+        /// Its system, in words.
+        other: String,
+    },
+    /// An archive cannot be read, or should not be.
+    #[error("{}: {why}", .path.display())]
+    Archive {
+        /// The archive.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        why: String,
     },
     /// One file is given twice.
     #[error("{} and {} are the same file: every row in it would count twice, so give it once", .first.display(), .second.display())]
@@ -107,6 +135,14 @@ pub enum IncidentError {
         columns: String,
         /// A mapping to begin with.
         example: String,
+    },
+    /// Some sources are asked for, and the file does not say its own.
+    #[error("{}: [incidents] sources asks for some sources, and no column says who recorded a row; columns are: {columns}; name it as `source` in [incidents.columns], or leave the file out", .path.display())]
+    NoSource {
+        /// The file.
+        path: PathBuf,
+        /// The header.
+        columns: String,
     },
     /// The mapping names a column that the file lacks.
     #[error("{}: no column {name:?} for {role}; columns are: {columns}; correct `{role}` in [incidents.columns]", .path.display())]

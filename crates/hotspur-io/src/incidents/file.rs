@@ -8,7 +8,7 @@ use hotspur_core::{Month, Offence, Themes, When};
 use super::attributes::columns_of;
 use super::blocks::Blocks;
 use super::coordinates::{Judgement, judge};
-use super::decode::text;
+use super::decode::{listed, text};
 use super::error::IncidentError;
 use super::fields::Fields;
 use super::gather::{Asked, Gathered};
@@ -20,6 +20,7 @@ use super::side_by_side::side_by_side;
 use super::source::{IncidentSource, Way};
 use super::stream::{Hashing, Text, open};
 use super::table::InputFile;
+use crate::crs::Crs;
 use hotspur_core::Texts;
 
 /// What one file holds, with numbers of its own for coordinates and texts.
@@ -27,6 +28,10 @@ use hotspur_core::Texts;
 pub struct FileRead {
     /// Path, length and hash.
     pub input: InputFile,
+    /// The files that go with it.
+    pub beside: Vec<InputFile>,
+    /// The coordinate system that it states.
+    pub crs: Option<Crs>,
     /// Its header.
     pub header: Header,
     /// Rows after the header.
@@ -202,12 +207,20 @@ fn finish(
     themes: &Themes,
 ) -> Result<FileRead, IncidentError> {
     refuse_month_first(&input.path, &gathered)?;
+    if !source.sources.is_empty() && header.columns.source.is_none() {
+        return Err(IncidentError::NoSource {
+            path: input.path,
+            columns: listed(&header.names),
+        });
+    }
     let degrees = degrees(&input.path, &header, source)?;
     let judgement = judge(&input.path, &gathered.coordinates, degrees)?;
     gathered.reject_impossible(&judgement);
     let (texts, types) = gathered.decode(themes, !header.attributes.is_empty());
     Ok(FileRead {
         input,
+        beside: Vec::new(),
+        crs: None,
         header,
         rows_read: gathered.rows_read,
         rows: gathered.rows,

@@ -83,8 +83,8 @@ impl Gathered {
         asked: Asked,
     ) -> Result<(), IncidentError> {
         self.rows_read += 1;
-        let period = asked.source.period;
-        match read(fields, place, asked.header, period, &mut self.dates) {
+        let kept = (asked.source.period, asked.source.sources.as_slice());
+        match read(fields, place, asked.header, kept, &mut self.dates) {
             Ok(facts) => self.locate(facts, place.line, fields, asked),
             Err(fault) => {
                 self.reject(fault, place.line, fields);

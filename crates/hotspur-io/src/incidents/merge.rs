@@ -17,6 +17,7 @@ use super::source::{IncidentSource, Repeats};
 use super::table::{
     FileLedger, IncidentTable, REJECTED_KEPT, RejectedRow, Rejection, Row, UNKNOWN_TYPES_KEPT,
 };
+use crate::crs::Crs;
 use hotspur_core::Texts;
 
 /// Puts files together. `files` are ascending by path.
@@ -33,6 +34,10 @@ pub fn merge(
     refuse_without_rows(&files)?;
     refuse_same_content(&files)?;
     let degrees = common_degrees(&files)?;
+    let crs = match source.crs {
+        Some(_) => source.crs,
+        None => stated_crs(&files)?,
+    };
     refuse_unknown(&files, &source.attributes)?;
     let rows: Vec<Vec<FileRow>> = files
         .iter_mut()
@@ -53,6 +58,7 @@ pub fn merge(
     let mut table = IncidentTable {
         coordinates: numbers.coordinates,
         degrees,
+        crs,
         rows: Vec::with_capacity(usable.len()),
         texts: numbers.texts.iter().copied().collect(),
         ids: numbers.ids,
@@ -65,7 +71,10 @@ pub fn merge(
         repeated_ids,
         unknown_types: BTreeMap::new(),
         unknown_types_beyond: 0,
-        inputs: files.iter().map(|file| file.input.clone()).collect(),
+        inputs: (files.iter())
+            .flat_map(|file| std::iter::once(&file.input).chain(&file.beside))
+            .cloned()
+            .collect(),
         ignored_files,
         publisher: files
             .iter()
@@ -116,6 +125,29 @@ fn common_degrees(files: &[FileRead]) -> Result<bool, IncidentError> {
             metres: metres.input.path.clone(),
         }),
         (degrees, _) => Ok(degrees.is_some()),
+    }
+}
+
+/// The system that layers state: one for all of them, and for tables in metres beside them none is known.
+fn stated_crs(files: &[FileRead]) -> Result<Option<Crs>, IncidentError> {
+    let Some((first, crs)) = files.iter().find_map(|file| Some((file, file.crs?))) else {
+        return Ok(None);
+    };
+    let differs = |file: &&FileRead| match file.crs {
+        Some(other) => other != crs,
+        None => !crs.is_geographic() && file.judgement.degrees == Some(false),
+    };
+    match files.iter().find(differs) {
+        None => Ok(Some(crs)),
+        Some(other) => Err(IncidentError::MixedSystems {
+            first: first.input.path.clone(),
+            one: crs,
+            second: other.input.path.clone(),
+            other: other.crs.map_or_else(
+                || "metres that no system is stated for".to_owned(),
+                |crs| crs.to_string(),
+            ),
+        }),
     }
 }
 

@@ -9,6 +9,7 @@
 //! which each block goes through `split` → `row` → `gather`, and blocks are put together in the order of the file → `file` →
 //! `merge`. The plain twin of `blocks` and `split` is `records`: the csv crate, one row after another.
 
+mod archive;
 mod attributes;
 mod blocks;
 mod coordinates;
@@ -33,6 +34,7 @@ mod merged;
 mod notes;
 mod numbering;
 mod partial;
+mod points;
 mod quoting;
 mod records;
 mod rejections;
@@ -63,6 +65,9 @@ pub use table::{
     UNKNOWN_TYPES_KEPT,
 };
 
+use crate::areas::looks_like_points;
+pub use archive::{MOST_RATIO, MOST_UNPACKED};
+use archive::{Members, open_member};
 use discover::{cannot_open, discover, is_stdin};
 use file::{FileRead, read_file};
 use merge::merge;
@@ -98,6 +103,14 @@ pub fn tally_incidents(source: &IncidentSource, themes: &Themes) -> Result<Talli
         ..source.clone()
     };
     let (files, set_aside) = read_files(&source, themes)?;
+    if let Some(layer) = files.iter().find(|file| file.crs.is_some()) {
+        return Err(IncidentError::Points {
+            why: format!(
+                "{}: a layer of points is not tallied, since a partial does not hold its coordinate system: name it beside the partials, or export it as CSV",
+                layer.input.path.display()
+            ),
+        });
+    }
     Ok(Tallied {
         files,
         set_aside,
@@ -148,7 +161,7 @@ fn read_files(source: &IncidentSource, themes: &Themes) -> Result<FilesRead, Inc
     let results: Vec<Result<FilesRead, IncidentError>> = found
         .files
         .par_iter()
-        .map(|path| read_path(path, source, themes))
+        .map(|path| read_path(path, &found.members, source, themes))
         .collect();
     let ignored = found.ignored.into_iter();
     let mut ignored: Vec<SetAside> = ignored.map(|(path, why)| (path, why.into())).collect();
@@ -196,9 +209,17 @@ pub fn read_incidents_from(
 
 fn read_path(
     path: &Path,
+    members: &Members,
     source: &IncidentSource,
     themes: &Themes,
 ) -> Result<FilesRead, IncidentError> {
+    if let Some(member) = members.get(path) {
+        let unpacked = open_member(member).map_err(|error| cannot_open(path, error))?;
+        return Ok((vec![read_file(path, unpacked, source, themes)?], Vec::new()));
+    }
+    if !is_stdin(path) && looks_like_points(path) {
+        return Ok((vec![points::read_layer(path, source, themes)?], Vec::new()));
+    }
     if is_partial(path) {
         return read_partial(path, source, themes);
     }

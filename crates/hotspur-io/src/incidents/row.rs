@@ -5,7 +5,7 @@ use hotspur_core::{Month, Period, When};
 use super::coordinates;
 use super::date_reader::DateReader;
 use super::dates::{self, DateFault};
-use super::decode::shown;
+use super::decode::{shown, text};
 use super::fields::Fields;
 use super::header::Header;
 use super::records::Place;
@@ -97,7 +97,7 @@ pub fn read(
     fields: &impl Fields,
     place: Place,
     header: &Header,
-    period: Option<Period>,
+    (period, sources): (Option<Period>, &[String]),
     dates: &mut DateReader,
 ) -> Result<Facts, Fault> {
     let mut marks = Marks {
@@ -111,7 +111,22 @@ pub fn read(
             ShownBy::Field(header.columns.from),
         ));
     }
+    if let Some(column) = header.columns.source
+        && !sources.is_empty()
+        && !of_sources(field(fields, Some(column)), sources)
+    {
+        return Err(Fault::new(Rejection::OtherSource, ShownBy::Field(column)));
+    }
     Ok(Facts { when, month, marks })
+}
+
+/// Whether a source is one of some, without regard to case.
+fn of_sources(written: &[u8], sources: &[String]) -> bool {
+    let (written, _) = text(written);
+    let written = written.trim().to_lowercase();
+    sources
+        .iter()
+        .any(|source| source.trim().to_lowercase() == written)
 }
 
 /// Whether the row has empty fields beyond the last column.

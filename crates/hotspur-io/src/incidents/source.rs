@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use hotspur_core::Period;
 
+use crate::crs::Crs;
+
 /// Where incidents come from and how to read them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct IncidentSource {
@@ -19,9 +21,13 @@ pub struct IncidentSource {
     pub attributes: Vec<String>,
     /// Rows outside this period are rejected as `outside_period`.
     pub period: Option<Period>,
+    /// Rows of other sources than these are rejected as `other_source`; all are kept where there is none.
+    pub sources: Vec<String>,
     /// Whether coordinates are longitude and latitude in degrees; `None` leaves it to the columns' names and values.
     /// police.uk files always are.
     pub degrees: Option<bool>,
+    /// The coordinate system of the rows, where it is said: it wins over the one that a layer states.
+    pub crs: Option<Crs>,
     /// How the bytes are gone through; the result is the same.
     pub way: Way,
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use hotspur_core::{Month, MonthCoverage, Offence, When};
 
+use crate::crs::Crs;
 use hotspur_core::Texts;
 
 /// Every incident that was read, in the source's own coordinates and in an order that depends on content alone.
@@ -19,6 +20,8 @@ pub struct IncidentTable {
     pub coordinates: Vec<[f64; 2]>,
     /// Whether the coordinates are longitude and latitude in degrees; otherwise they are in a projected system.
     pub degrees: bool,
+    /// The coordinate system that was said, or that layers of points state.
+    pub crs: Option<Crs>,
     /// The located rows, ascending by coordinate, time, offence, id, label and source.
     pub rows: Vec<Row>,
     /// Distinct place labels and source names, ascending; the first is the empty text.
@@ -165,6 +168,8 @@ pub enum Rejection {
     BadDate,
     /// It happened outside the period of the study.
     OutsidePeriod,
+    /// Another source recorded it than those that the study asks for.
+    OtherSource,
     /// A coordinate that is not a number.
     BadCoordinate,
     /// A coordinate that lies nowhere on Earth, or exactly at 0, 0.
@@ -177,7 +182,7 @@ pub enum Rejection {
 
 impl Rejection {
     /// Every reason.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::WrongFieldCount,
         Self::Truncated,
         Self::BlankRow,
@@ -186,6 +191,7 @@ impl Rejection {
         Self::MissingDate,
         Self::BadDate,
         Self::OutsidePeriod,
+        Self::OtherSource,
         Self::BadCoordinate,
         Self::AbsurdCoordinate,
         Self::SwappedCoordinates,
@@ -204,6 +210,7 @@ impl Rejection {
             Self::MissingDate => "missing_date",
             Self::BadDate => "bad_date",
             Self::OutsidePeriod => "outside_period",
+            Self::OtherSource => "other_source",
             Self::BadCoordinate => "bad_coordinate",
             Self::AbsurdCoordinate => "absurd_coordinate",
             Self::SwappedCoordinates => "swapped_coordinates",

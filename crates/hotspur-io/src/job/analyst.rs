@@ -78,7 +78,7 @@ pub fn write_analyst(
         write_ledger(&ledger.files, &ledger.rows, &ledger.unlisted, out)
     })?;
     tables.push(EVIDENCE_FILE.to_owned());
-    let evidence = evidence::record(plan, &manifest.parameters, question, findings);
+    let evidence = evidence::record(prepared, plan, &manifest.parameters, (question, findings));
     sink.write(EVIDENCE_FILE, |out| {
         serde_json::to_writer_pretty(&mut *out, &evidence)?;
         out.write_all(b"\n")

@@ -1,16 +1,21 @@
 //! Answers as JSON, one file each: plain words first, then every figure of a page with the counts that it rests on.
 
 mod brief_comparison;
+mod brief_evaluate;
 mod brief_location;
+mod brief_plan;
 mod brief_repeats;
 mod comparison;
+mod evaluate;
 mod location;
 mod profiles;
 mod repeats;
+mod scheme_words;
 mod windows;
 mod words;
 
 pub use comparison::COMPARISON_FILE;
+pub use evaluate::EVALUATE_FILE;
 pub use location::LOCATION_FILE;
 pub use profiles::PROFILE_FILE;
 pub use repeats::REPEATS_FILE;
@@ -67,6 +72,12 @@ pub fn answers(
         answers.push(Answer {
             file: PROFILE_FILE,
             record: profiles::record(question, &found.profiles, facts),
+        });
+    }
+    if !findings.answers.schemes.is_empty() {
+        answers.push(Answer {
+            file: EVALUATE_FILE,
+            record: evaluate::record(question, findings, facts),
         });
     }
     answers

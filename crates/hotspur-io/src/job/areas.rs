@@ -6,9 +6,9 @@ use hotspur_core::{Area, Areas};
 
 use super::JobError;
 use crate::areas::{
-    AreaOptions, InputFile, ReadArea, middle_of, overlaps, project_areas, read_areas,
+    AreaOptions, InputFile, ReadArea, extent_of, middle_of, overlaps, project_areas, read_areas,
 };
-use crate::crs::{Crs, study_crs};
+use crate::crs::{Crs, study_plane};
 use crate::exposures::{join, read_exposures, recognise};
 use crate::study::Study;
 use crate::write::InputRecord;
@@ -20,6 +20,8 @@ pub struct ReadAreas {
     pub areas: Areas,
     /// The projected coordinate system of the study.
     pub crs: Crs,
+    /// Whether nobody asked for it, and it is not the grid of Great Britain.
+    pub chosen: bool,
     /// The coordinate system that the file is in.
     pub file_crs: Crs,
     /// What was said.
@@ -39,12 +41,16 @@ pub fn read(study: &Study) -> Result<ReadAreas, JobError> {
         name: section.name.clone(),
         within_code: section.within_code.clone(),
         table: section.table.clone(),
+        zones: false,
     };
     let path = Path::new(&section.file);
     let file = read_areas(path, &options)?;
     let asked: Option<Crs> = study.crs.as_deref().map(str::parse).transpose()?;
-    let crs = study_crs(asked, middle_of(&file)?)?;
+    let plane = study_plane(asked, middle_of(&file)?, extent_of(&file))?;
+    let crs = plane.crs;
     let (file_crs, notes, mut warnings) = (file.crs, file.notes, file.warnings);
+    let chosen = plane.chosen.is_some();
+    warnings.extend(plane.chosen);
     let mut inputs: Vec<InputRecord> = file
         .inputs
         .iter()
@@ -63,6 +69,7 @@ pub fn read(study: &Study) -> Result<ReadAreas, JobError> {
     Ok(ReadAreas {
         areas,
         crs,
+        chosen,
         file_crs,
         notes,
         warnings,

@@ -5,13 +5,19 @@ use hotspur_core::{Findings, Question, ThemeMicro, Value};
 use serde_json::{Value as Json, json};
 
 use super::plan::Plan;
+use super::{Prepared, sources};
 use crate::write::ten_digits;
 
 /// The name of the file.
 pub const EVIDENCE_FILE: &str = "evidence.json";
 
 /// Tests made, autocorrelation, micro-hotspots, re-runs and bandwidth, with the parameters they rest on.
-pub fn record(plan: &Plan, parameters: &Json, question: &Question, findings: &Findings) -> Json {
+pub fn record(
+    prepared: &Prepared,
+    plan: &Plan,
+    parameters: &Json,
+    (question, findings): (&Question, &Findings),
+) -> Json {
     json!({
         "program": concat!("hotspur ", env!("CARGO_PKG_VERSION")),
         "study": plan.study,
@@ -24,6 +30,7 @@ pub fn record(plan: &Plan, parameters: &Json, question: &Question, findings: &Fi
         "areas": areas(question, findings),
         "cells": cells(question, findings, parameters),
         "bandwidth": parameters["bandwidth"],
+        "sources": sources::record(prepared),
         "seed": plan.seed,
     })
 }

@@ -61,6 +61,8 @@ pub fn source(study: &Study, merge_equal: bool) -> Result<IncidentSource, JobErr
         merge_equal,
         attributes: attributes(study),
         period: parse_period(study.from.as_deref(), study.to.as_deref())?,
+        sources: section.sources.clone(),
+        crs: declared(study)?,
         degrees: declared(study)?.as_ref().map(Crs::is_geographic),
         way: Way::default(),
     })
@@ -78,10 +80,17 @@ pub fn read(
     let declared = declared(study)?;
     let source = source(study, merge_equal)?;
     let mut table = read_incidents(&source, themes)?;
-    let crs = match declared {
+    let crs = match declared.or(table.crs) {
         Some(crs) => crs,
         None if table.degrees => Crs::wgs84(),
-        None => areas.crs,
+        None if !areas.chosen => areas.crs,
+        // Nobody's incidents are in a system that was chosen a moment ago.
+        None if areas.file_crs.is_in_metres() => areas.file_crs,
+        None => {
+            return Err(JobError::Missing(
+                "the incidents are in metres and their coordinate system is not said: give [incidents] crs, or --crs where they are in the plane of the analysis".into(),
+            ));
+        }
     };
     let projector = Projector::new(crs, areas.crs)?;
     let positions: Vec<Option<Position>> = table

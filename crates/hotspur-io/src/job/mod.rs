@@ -19,14 +19,17 @@ mod ranking;
 mod release;
 mod rule;
 mod score;
+mod sources;
 mod tally;
 mod themes;
 mod wanted;
 mod warnings;
 
-pub use answers::{Answer, COMPARISON_FILE, LOCATION_FILE, PROFILE_FILE, REPEATS_FILE};
+pub use answers::{
+    Answer, COMPARISON_FILE, EVALUATE_FILE, LOCATION_FILE, PROFILE_FILE, REPEATS_FILE,
+};
 pub use areas::ReadAreas;
-pub use ask::{AskError, Asked, CompareError, Named, named};
+pub use ask::{AskError, Asked, CompareError, Named, SchemeError, named};
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
 pub use incidents::ReadIncidents;
 pub use ledger::{FullLedger, ledger_of};
@@ -188,7 +191,13 @@ pub fn prepare_single(study: Study, progress: &dyn Progress) -> Result<Prepared,
 fn shows_rows(study: &Study) -> bool {
     let layer = study.areas.layer.as_deref().unwrap_or_default();
     let written = wanted::wanted(&study.write, layer).map_or(true, |wanted| wanted.incidents);
-    written || study.release.to.iter().any(|audience| audience == "group")
+    // Breaks of recording are those of the forces that recorded the rows, which rows told as one no longer say.
+    let of_forces = study.ask.evaluate.is_some();
+    let of_sources = sources::are_named(study);
+    written
+        || of_forces
+        || of_sources
+        || study.release.to.iter().any(|audience| audience == "group")
 }
 
 fn prepare_rows(study: Study, single: bool, progress: &dyn Progress) -> Result<Prepared, JobError> {

@@ -257,6 +257,7 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
         hotspur_core::FOCUS,
         hotspur_core::FOCUS_PLACES,
         hotspur_core::CHANGE,
+        hotspur_core::SCHEME_ZONES,
         "layer_styles",
         "ledger",
         "manifest",

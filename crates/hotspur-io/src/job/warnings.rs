@@ -27,6 +27,7 @@ pub fn of(prepared: &Prepared, plan: &Plan, findings: &Findings, ledger: &Ledger
     warnings.extend(exposures(prepared, findings));
     warnings.extend(unknown_types(prepared));
     warnings.extend(repeats(prepared));
+    warnings.extend(super::sources::warning(prepared));
     warnings.extend(beyond(prepared));
     warnings.extend(prepared.asked.said.iter().cloned());
     warnings.extend(prepared.areas.warnings.iter().cloned());

@@ -6,6 +6,7 @@
 mod columns;
 mod comparison;
 mod detectable;
+mod evaluate;
 mod forest;
 mod hours;
 mod labels;
@@ -42,7 +43,7 @@ use model::Page;
 pub const REPORT_FILE: &str = "report.html";
 
 /// The parts of the page, each a file.
-const TEMPLATES: [(&str, &str); 17] = [
+const TEMPLATES: [(&str, &str); 18] = [
     (
         "report.html",
         include_str!("../../assets/report/report.html"),
@@ -66,6 +67,10 @@ const TEMPLATES: [(&str, &str); 17] = [
     (
         "compare.html",
         include_str!("../../assets/report/compare.html"),
+    ),
+    (
+        "evaluate.html",
+        include_str!("../../assets/report/evaluate.html"),
     ),
     ("first.html", include_str!("../../assets/report/first.html")),
     ("where.html", include_str!("../../assets/report/where.html")),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::comparison::{ComparisonView, comparison};
+use super::evaluate::{SchemesView, schemes};
 use super::forest::{Forest, forest};
 use super::hours::{Hours, hours};
 use super::location::{LocationView, location};
@@ -43,6 +44,8 @@ pub struct Page<'a> {
     pub profile: Option<&'a Json>,
     /// Two periods compared, where they were asked for.
     pub comparison: Option<ComparisonView>,
+    /// The schemes, where any was asked about.
+    pub schemes: Option<SchemesView>,
 }
 
 /// The word for an area.
@@ -108,6 +111,7 @@ impl<'a> Page<'a> {
             profile: record_of(answers, PROFILE_FILE),
             comparison: comparison(release, areas, answers),
             location: location(release, areas, parameters, answers),
+            schemes: schemes(release, answers),
             attribution: manifest.request.attribution.iter().cloned().collect(),
             manifest,
             wards,

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use hotspur_core::{Kind, Themes};
 
 use super::sections::ThemeSection;
-use crate::areas::{AreaFile, AreaOptions, middle_of, read_areas};
-use crate::crs::study_crs;
+use crate::areas::{AreaFile, AreaOptions, extent_of, middle_of, read_areas};
+use crate::crs::study_plane;
 use crate::incidents::{
     IncidentSource, IncidentTable, column_names, guess_columns, read_incidents,
 };
@@ -29,7 +29,7 @@ pub fn draft_study(
     path: &dyn Fn(&str) -> String,
 ) -> Result<String, JobError> {
     let area_file = read_areas(Path::new(areas), &AreaOptions::default())?;
-    let crs = study_crs(None, middle_of(&area_file)?)?;
+    let crs = study_plane(None, middle_of(&area_file)?, extent_of(&area_file))?.crs;
     let themes = Themes::new(Vec::new(), Kind::Crime).map_err(crate::job::ThemesError::from)?;
     let source = IncidentSource {
         inputs: incidents.iter().map(PathBuf::from).collect(),

@@ -62,7 +62,10 @@ pub fn load_study(file: &Path) -> Result<Study, StudyError> {
     let ask = &mut study.ask;
     let compare = ask.compare.as_mut();
     let files = compare.map(|compare| [compare.with.as_mut(), compare.lookup.as_mut()]);
-    for path in files.into_iter().flatten().flatten() {
+    let scheme = ask.evaluate.as_mut().map(|asked| &mut asked.scheme);
+    let stock = ask.profile.as_mut().and_then(|asked| asked.stock.as_mut());
+    let files = files.into_iter().flatten().flatten().chain(scheme);
+    for path in files.chain(ask.polygon.as_mut()).chain(stock) {
         rebase(path, folder);
     }
     Ok(study)

@@ -108,6 +108,9 @@ pub struct IncidentsSection {
     /// What an offence type that no theme knows counts as: `crime` (the default) or `incident`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other_kind: Option<String>,
+    /// Names of sources: rows that another recorded are rejected; all are kept where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
     /// Columns beyond where, when and what that profiles are made of, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<String>,

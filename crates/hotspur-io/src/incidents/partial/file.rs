@@ -178,6 +178,8 @@ impl PartialFile {
                 bytes: self.bytes,
                 blake3: self.blake3,
             },
+            beside: Vec::new(),
+            crs: None,
             header: Header {
                 names: self.header,
                 columns: Columns {

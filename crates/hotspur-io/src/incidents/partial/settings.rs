@@ -14,6 +14,8 @@ pub struct Settings {
     /// The first minute and the minute after the last, since 1970.
     period: Option<[i32; 2]>,
     degrees: Option<bool>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<String>,
 }
 
 impl Settings {
@@ -25,6 +27,7 @@ impl Settings {
             columns: source.columns.as_ref().map(columns),
             period: source.period.as_ref().map(minutes),
             degrees: source.degrees,
+            sources: source.sources.clone(),
         }
     }
 
@@ -41,6 +44,7 @@ impl Settings {
             ),
             (self.period != run.period, "with another period"),
             (self.degrees != run.degrees, "with another [incidents] crs"),
+            (self.sources != run.sources, "of other [incidents] sources"),
         ];
         match differs.iter().find(|(differs, _)| *differs) {
             None => Ok(()),

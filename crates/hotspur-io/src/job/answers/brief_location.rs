@@ -2,6 +2,7 @@
 
 use hotspur_core::change::ChangeVerdict;
 use hotspur_core::focus::{Location, LocationCounted};
+use hotspur_core::micro::MicroHotspot;
 use hotspur_core::time::{busiest_block, candidates, chance_of_block};
 use hotspur_core::{Counted, Findings, Question};
 
@@ -124,6 +125,11 @@ fn against_rest(question: &Question, found: &Location) -> Option<String> {
     };
     let (above, mut below) = (by(ChangeVerdict::Up), by(ChangeVerdict::Down));
     below.reverse();
+    let visited = |counted: &&LocationCounted| match counted.counted {
+        Counted::Theme(theme) => question.themes.list()[theme].visitors,
+        Counted::AllCrime | Counted::AllIncidents => false,
+    };
+    let (of_visitors, above): (Vec<_>, Vec<_>) = above.into_iter().partition(visited);
     let per = found
         .counted
         .first()
@@ -139,13 +145,19 @@ fn against_rest(question: &Question, found: &Location) -> Option<String> {
             capital(per)
         ),
         many => format!(
-            "{}, {many} of {} themes are higher than in the rest: {}{}.",
+            "{}, {many} of {} themes are higher than in the rest of the study area: {}{}.",
             capital(per),
             themes(found).count(),
             named(&above),
             if many > NAMED { "; and more" } else { "" },
         ),
     };
+    if !of_visitors.is_empty() {
+        sentence += &format!(
+            " Of visitors, whom residents are no measure of: {}.",
+            named(&of_visitors)
+        );
+    }
     if !below.is_empty() {
         sentence += &format!(" Lower: {}.", named(&below));
     }
@@ -234,15 +246,34 @@ fn which_places(question: &Question, findings: &Findings, found: &Location) -> V
         let Some(counted) = of(found, theme.cells.counted).filter(|_| is_theme == asked) else {
             continue;
         };
-        let names: Vec<&str> = (counted.hotspots.iter().take(NAMED))
-            .map(|at| theme.hotspots[*at].name.as_str())
+        let names: Vec<String> = (counted.hotspots.iter().take(NAMED))
+            .map(|at| hotspot_words(&theme.hotspots[*at]))
             .collect();
         if !names.is_empty() {
             let title = counted.counted.title(question.themes).to_lowercase();
-            said.push(format!("Micro-hotspots of {title}: {}.", names.join("; ")));
+            said.push(format!(
+                "Where {title} stacks up beyond chance: {}.",
+                names.join("; ")
+            ));
         }
     }
     said
+}
+
+/// "Castle 1: around George Street, 312 (38 % of the area's on 4 % of its land)".
+fn hotspot_words(hotspot: &MicroHotspot) -> String {
+    let shares = hotspot
+        .area_share
+        .known()
+        .zip(hotspot.area_land_share.known());
+    let shares = shares.map_or_else(String::new, |(events, land)| {
+        format!(
+            " ({:.0} % of the area’s on {:.0} % of its land)",
+            100.0 * events,
+            (100.0 * land).max(1.0)
+        )
+    });
+    format!("{}, {}{shares}", hotspot.name, grouped(hotspot.count))
 }
 
 fn when(question: &Question, found: &Location) -> Vec<String> {

@@ -9,6 +9,9 @@ use super::words::{grouped, many};
 /// Themes that are told of at most.
 const TOLD: usize = 6;
 
+/// The same beside a location analysis, which is no page of repeats.
+const TOLD_BESIDE: usize = 2;
+
 /// A band is told where q is at most so much.
 const LEVEL: f64 = 0.05;
 
@@ -33,12 +36,10 @@ pub fn sentences(question: &Question, found: &[ThemeRepeats]) -> Vec<String> {
     if order.is_empty() {
         said.push("Nothing of the themes asked is recorded there, so nothing repeats.".to_owned());
     }
-    said.extend(
-        order
-            .iter()
-            .take(TOLD)
-            .map(|theme| at_place(question, theme)),
-    );
+    let located = question.params.ask.as_ref().is_some_and(|ask| ask.locate);
+    let told = if located { TOLD_BESIDE } else { TOLD };
+    let themes = order.iter().take(told);
+    said.extend(themes.map(|theme| at_place(question, theme)));
     said.extend(near_words(question, &order));
     said
 }

@@ -6,11 +6,14 @@ mod names;
 mod near;
 mod polygon;
 mod repeats;
+mod scheme;
 mod spans;
 mod stock;
 
 pub use compare::CompareError;
 pub use names::{Named, named};
+pub use scheme::SchemeError;
+
 use near::near;
 
 use geo::Area as _;
@@ -120,6 +123,9 @@ pub enum AskError {
     /// There are no located incidents.
     #[error("no incident has a location in the data: there is nothing to ask about")]
     NoData,
+    /// A register of schemes.
+    #[error(transparent)]
+    Scheme(#[from] SchemeError),
 }
 
 /// What is asked, resolved.
@@ -147,6 +153,8 @@ pub fn asked(
     let (mut said, mut inputs) = (Vec::new(), Vec::new());
     let focus = focus(section, areas, &mut said, &mut inputs)?;
     refuse_nowhere(&focus, section, areas)?;
+    let (schemes, read) = scheme::schemes(section, all_themes, areas, incidents, &mut said)?;
+    inputs.extend(read);
     let themes = match section.themes.is_empty() {
         true => Vec::new(),
         false => chosen_or_total(&section.themes, all_themes)?,
@@ -183,6 +191,7 @@ pub fn asked(
         compare,
         repeats,
         profile,
+        schemes,
     };
     Ok(Asked {
         ask: Some(ask),

@@ -41,6 +41,12 @@ pub fn spans(
         .into());
     }
     let before = asked.and_then(|period| before(period, &months));
+    if !section.locate {
+        return Ok(Spans {
+            period: asked,
+            before,
+        });
+    }
     said.push(match before {
         Some(before) => format!(
             "the span before is {} to {}",

@@ -6,7 +6,8 @@ use hotspur_core::{
 };
 use serde::Serialize;
 
-use super::outlined::{categories, outlines, zones};
+use super::answered::zones;
+use super::outlined::{categories, outlines};
 use crate::style::{
     ATTRACTOR, CONTOUR_LINE, Class, Colour, FLAGGED, NO_VALUE, POINT, POINT_INCIDENT, Style,
     style_of,

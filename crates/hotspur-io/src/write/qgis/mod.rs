@@ -2,6 +2,7 @@
 //!
 //! What is drawn comes from [`crate::style`]; how QGIS is told stands in the templates of `assets/qgis`.
 
+mod answered;
 mod extent;
 mod look;
 mod outlined;

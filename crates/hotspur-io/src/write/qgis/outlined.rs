@@ -3,25 +3,7 @@
 use hotspur_core::{Layer, Role};
 
 use super::look::{ClassLook, Look, in_html, quoted, rgba};
-use crate::style::{CLUSTER_LINE, Category, FOCUS_LINE, HOTSPOT_LINE};
-
-/// The outlines of an answer, with a name where they have one.
-pub fn zones(layer: &Layer) -> Look {
-    let named = layer.column("name").is_some();
-    Look {
-        template: "outlines.qml",
-        classes: vec![ClassLook {
-            label: "asked about".to_owned(),
-            edge: rgba(FOCUS_LINE, 255),
-            width: "0.9".to_owned(),
-            edge_style: "solid",
-            ..ClassLook::default()
-        }],
-        label: if named { "\"name\"" } else { "''" }.to_owned(),
-        label_colour: rgba(FOCUS_LINE, 255),
-        ..Look::default()
-    }
-}
+use crate::style::{CLUSTER_LINE, Category, HOTSPOT_LINE};
 
 /// Micro-hotspots and clusters: the rank in an overview, the place too where the map is large enough to hold it.
 pub fn outlines(layer: &Layer) -> Look {

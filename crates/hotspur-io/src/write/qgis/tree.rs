@@ -1,6 +1,6 @@
 //! The layers of a project in groups: one for all crime and the flags, one for each theme.
 
-use hotspur_core::{IN_DETAIL, Layer, Role, Theme};
+use hotspur_core::{IN_DETAIL, Layer, Role, SCHEME_ZONES, Theme};
 use serde::Serialize;
 
 use super::look::{Look, key_of, look_of, verdict_of};
@@ -103,6 +103,7 @@ pub fn tree(written: &[Written], themes: &[Theme]) -> Tree {
 /// The layers that stand above all groups: those of an answer, and the incidents.
 fn loose(filled: &[&Layer], alone: bool) -> Vec<Node> {
     let titled = filled.iter().filter_map(|layer| match layer.role {
+        Role::Outlines if layer.name == SCHEME_ZONES => Some((layer, "Zones of schemes", true)),
         Role::Outlines => Some((layer, "What is asked about", true)),
         Role::Places => Some((layer, "Places that hold most", true)),
         // Of several things, the group of each shows its own.
