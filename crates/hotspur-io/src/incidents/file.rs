@@ -82,7 +82,7 @@ pub struct FileRow {
     pub label: u32,
     /// Its id, or [`NONE`].
     pub id: u32,
-    /// Its source; [`NONE`] where rows are merged.
+    /// Its source; [`NONE`] where rows are merged and nobody asks for it.
     pub source: u32,
     /// Its attributes in one text; [`NONE`] where none is asked for.
     pub attributes: u32,

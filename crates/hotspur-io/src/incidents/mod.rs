@@ -99,6 +99,7 @@ pub fn tally_incidents(source: &IncidentSource, themes: &Themes) -> Result<Talli
     let source = IncidentSource {
         merge_equal: true,
         repeats: Repeats::Ignore,
+        keep_sources: false,
         ..source.clone()
     };
     let (files, _) = read_files(&source, themes)?;
