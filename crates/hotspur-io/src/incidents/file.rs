@@ -32,6 +32,8 @@ pub struct FileRead {
     pub beside: Vec<InputFile>,
     /// The coordinate system that it states.
     pub crs: Option<Crs>,
+    /// How it was read, where that is worth a word.
+    pub said: Vec<String>,
     /// Its header.
     pub header: Header,
     /// Rows after the header.
@@ -221,6 +223,7 @@ fn finish(
         input,
         beside: Vec::new(),
         crs: None,
+        said: Vec::new(),
         header,
         rows_read: gathered.rows_read,
         rows: gathered.rows,
