@@ -91,7 +91,10 @@ fn two_sources() -> String {
     let mut rows = HEADER.trim_end().to_owned() + ",source\n";
     for number in 0..240 {
         let when = format!("2024-{:02}-{:02} 12:30", number % 12 + 1, number % 28 + 1);
-        let (east, north) = ((number * 37 % 1900) as f64, (number * 53 % 900) as f64);
+        let (east, north) = (
+            5.0 + (number * 37 % 1900) as f64,
+            5.0 + (number * 53 % 900) as f64,
+        );
         let row = |number, east| incident(number, "Burglary", &when, east, north);
         rows += &(row(number, east).trim_end().to_owned() + ",Police\n");
         if number % 10 == 0 {
@@ -163,8 +166,8 @@ fn a_study_elsewhere_runs_in_its_zone_and_says_so() {
         let (x, y) = (number * 37 % 190, number * 53 % 95);
         rows += &format!(
             "{},{},2024-{:02},Burglary\n",
-            -87.7 + f64::from(x) / 10_000.0,
-            41.8 + f64::from(y) / 10_000.0,
+            -87.69995 + f64::from(x) / 10_000.0,
+            41.80005 + f64::from(y) / 10_000.0,
             number % 12 + 1
         );
     }

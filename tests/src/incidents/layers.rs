@@ -170,6 +170,7 @@ fn a_layer_gives_what_its_rows_give_as_a_table() {
     // All that makes a shapefile is on record.
     let shapefile = read(&[folder.path().join("points.shp")]).unwrap();
     assert_eq!(shapefile.inputs.len(), 3);
+    assert!(shapefile.notes.iter().any(|note| note.contains("no .shx")));
 }
 
 #[test]

@@ -30,6 +30,26 @@ fn rows_of_other_sources_than_those_asked_for_are_rejected_as_such() {
 }
 
 #[test]
+fn equal_rows_of_two_sources_are_told_as_one_only_where_nobody_asks_for_sources() {
+    let twice = format!("{TABLE}421000,304000,2025-01-03,Burglary,Council\n");
+    let of = |keep_sources| {
+        let source = IncidentSource {
+            merge_equal: true,
+            keep_sources,
+            ..IncidentSource::default()
+        };
+        let table = read_as(&twice, &source).unwrap();
+        let told = table.rows.iter();
+        let told = told.map(|row| (row.count, table.texts.get(row.source).to_owned()));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(of(false).iter().filter(|(count, _)| *count == 2).count(), 2);
+    let kept = of(true);
+    assert!(kept.iter().all(|(count, _)| *count == 1) && kept.len() == 5);
+    assert!(kept.iter().any(|(_, source)| source == "Police"));
+}
+
+#[test]
 fn a_file_without_sources_is_refused_where_some_are_asked_for() {
     let source = IncidentSource {
         sources: vec!["police".to_owned()],

@@ -32,6 +32,8 @@ pub struct FileRead {
     pub beside: Vec<InputFile>,
     /// The coordinate system that it states.
     pub crs: Option<Crs>,
+    /// How it was read, where that is worth a word.
+    pub said: Vec<String>,
     /// Its header.
     pub header: Header,
     /// Rows after the header.
@@ -82,7 +84,7 @@ pub struct FileRow {
     pub label: u32,
     /// Its id, or [`NONE`].
     pub id: u32,
-    /// Its source; [`NONE`] where rows are merged.
+    /// Its source; [`NONE`] where rows are merged and nobody asks for it.
     pub source: u32,
     /// Its attributes in one text; [`NONE`] where none is asked for.
     pub attributes: u32,
@@ -221,6 +223,7 @@ fn finish(
         input,
         beside: Vec::new(),
         crs: None,
+        said: Vec::new(),
         header,
         rows_read: gathered.rows_read,
         rows: gathered.rows,

@@ -149,14 +149,7 @@ impl Gathered {
                 Some(id) if asked.ids() => add_id(&mut self.ids, field(fields, Some(id)))?,
                 _ => NONE,
             },
-            source: match field(fields, columns.source) {
-                // What is not plain is looked at all the same: it tells how the file is encoded.
-                source if asked.source.merges() && source.is_ascii() => NONE,
-                source => {
-                    let source = apart(source, &asked.header.attributes);
-                    self.texts.number(&source)?
-                }
-            },
+            source: self.source(field(fields, columns.source), asked)?,
             attributes: self.attributes(fields, asked.header)?,
             count: 1,
             line,
@@ -169,6 +162,18 @@ impl Gathered {
         odd.reversed += u64::from(facts.marks.reversed);
         odd.no_end += u64::from(facts.marks.no_end);
         Ok(())
+    }
+
+    fn source(&mut self, source: &[u8], asked: Asked) -> Result<u32, IncidentError> {
+        let plain = apart(source, &asked.header.attributes);
+        if !asked.source.merges() || asked.source.keep_sources {
+            return self.texts.number(&plain);
+        }
+        // What is not plain is looked at all the same: it tells how the file is encoded.
+        if !source.is_ascii() {
+            self.texts.number(&plain)?;
+        }
+        Ok(NONE)
     }
 
     fn attributes(&mut self, fields: &impl Fields, header: &Header) -> Result<u32, IncidentError> {

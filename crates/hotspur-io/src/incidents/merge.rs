@@ -86,6 +86,9 @@ pub fn merge(
     table.rejected = rejected(files, &usable, &table.ids);
     forget_unused_coordinates(&mut table);
     table.notes = notes(&table, files);
+    table
+        .notes
+        .extend(files.iter().flat_map(|file| file.said.iter().cloned()));
     Ok(table)
 }
 

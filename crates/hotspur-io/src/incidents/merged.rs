@@ -1,6 +1,6 @@
 //! Equal rows told as one with their number, so that memory follows what differs and not how often it comes.
 //!
-//! What single rows alone can tell is lost: ids, sources, and every line but the first.
+//! What single rows alone can tell is lost: ids, and every line but the first; sources too, unless they are asked for.
 
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
@@ -17,7 +17,7 @@ use super::gather::Gathered;
 use super::rejections::Rejections;
 use super::table::{REJECTED_KEPT, Rejection};
 
-/// Equal rows: place, offence type, time, label and attributes agree.
+/// Equal rows: place, offence type, time, label, attributes and, where they are asked for, sources agree.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     coordinate: u32,
@@ -25,17 +25,18 @@ struct Run {
     dated: u32,
     label: u32,
     attributes: u32,
+    source: u32,
     count: u32,
     line: u64,
 }
 
 impl Run {
-    fn key(&self) -> (u64, u64, u32) {
+    fn key(&self) -> (u64, u64, u64) {
         let pair = |one: u32, other: u32| u64::from(one) << 32 | u64::from(other);
         (
             pair(self.coordinate, self.dated),
             pair(self.kind, self.label),
-            self.attributes,
+            pair(self.attributes, self.source),
         )
     }
 }
@@ -66,6 +67,7 @@ impl Merged {
                 dated: row.dated,
                 label: row.label,
                 attributes: row.attributes,
+                source: row.source,
                 count: row.count,
                 line: row.line,
             };
@@ -130,7 +132,7 @@ impl Merged {
                     label: run.label,
                     attributes: run.attributes,
                     id: NONE,
-                    source: NONE,
+                    source: run.source,
                     count: run.count,
                     line: run.line,
                 }),

@@ -100,6 +100,7 @@ pub fn tally_incidents(source: &IncidentSource, themes: &Themes) -> Result<Talli
     let source = IncidentSource {
         merge_equal: true,
         repeats: Repeats::Ignore,
+        keep_sources: false,
         ..source.clone()
     };
     let (files, set_aside) = read_files(&source, themes)?;

@@ -43,6 +43,7 @@ pub fn read_layer(
         input: inputs.next().unwrap_or(file.input),
         beside: inputs.collect(),
         crs: Some(layer.crs),
+        said: layer.notes,
         ..file
     })
 }

@@ -17,6 +17,8 @@ pub struct IncidentSource {
     pub repeats: Repeats,
     /// Whether rows that are equal in place, time, offence type and label may be told as one: their ids, sources and lines are lost.
     pub merge_equal: bool,
+    /// Whether sources are told: then rows of different ones are not equal.
+    pub keep_sources: bool,
     /// Columns beyond where, when and what that are read too, by name, for whoever asks about them.
     pub attributes: Vec<String>,
     /// Rows outside this period are rejected as `outside_period`.

@@ -191,13 +191,7 @@ pub fn prepare_single(study: Study, progress: &dyn Progress) -> Result<Prepared,
 fn shows_rows(study: &Study) -> bool {
     let layer = study.areas.layer.as_deref().unwrap_or_default();
     let written = wanted::wanted(&study.write, layer).map_or(true, |wanted| wanted.incidents);
-    // Breaks of recording are those of the forces that recorded the rows, which rows told as one no longer say.
-    let of_forces = study.ask.evaluate.is_some();
-    let of_sources = sources::are_named(study);
-    written
-        || of_forces
-        || of_sources
-        || study.release.to.iter().any(|audience| audience == "group")
+    written || study.release.to.iter().any(|audience| audience == "group")
 }
 
 fn prepare_rows(study: Study, single: bool, progress: &dyn Progress) -> Result<Prepared, JobError> {

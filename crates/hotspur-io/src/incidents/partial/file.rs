@@ -180,6 +180,7 @@ impl PartialFile {
             },
             beside: Vec::new(),
             crs: None,
+            said: Vec::new(),
             header: Header {
                 names: self.header,
                 columns: Columns {
