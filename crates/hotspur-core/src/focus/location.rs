@@ -14,6 +14,16 @@ use crate::tally::Counted;
 /// Places that are named at most, of each thing counted.
 pub const NAMED_PLACES: usize = 10;
 
+/// The base of rates where there is no exposure.
+pub const SQUARE_KILOMETRES: &str = "square kilometres";
+
+/// A micro-hotspot is one of the part where they share so much of the ground of the smaller of them: a corner of a neighbour's is
+/// not the part's.
+const SHARED_GROUND: f64 = 0.1;
+
+/// Areas whose sizes add up to more than this of their union overlap by more than the slips of a digitiser.
+const APART: f64 = 1.001;
+
 /// What is found in a part of the study area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Location {
@@ -134,7 +144,8 @@ pub(crate) fn things(question: &Question, ask: &Ask) -> Vec<Counted> {
     totals.into_iter().chain(themes).collect()
 }
 
-/// Whole areas divide by their exposure where all of them have it; anything else by its ground.
+/// Whole areas divide by their exposure where all of them have it and they are apart: people of ground that two areas share would
+/// count twice, and those in the part in the rest of it as well. Anything else divides by its ground.
 fn base(question: &Question, focus: &Focus, ground: &MultiPolygon<f64>, thing: Counted) -> Base {
     let name = match thing {
         Counted::Theme(theme) => question.themes.list()[theme].exposure.as_str(),
@@ -149,6 +160,7 @@ fn base(question: &Question, focus: &Focus, ground: &MultiPolygon<f64>, thing: C
     };
     if focus.is_of_areas()
         && !focus.areas.is_empty()
+        && are_apart(question)
         && let (Some(inside), Some(elsewhere)) = (exposure(true), exposure(false))
     {
         return Base {
@@ -162,10 +174,16 @@ fn base(question: &Question, focus: &Focus, ground: &MultiPolygon<f64>, thing: C
         question.areas.study_area().unsigned_area() / 1e6,
     );
     Base {
-        name: "square kilometres".to_owned(),
+        name: SQUARE_KILOMETRES.to_owned(),
         inside,
         elsewhere: (all - inside).max(0.0),
     }
+}
+
+fn are_apart(question: &Question) -> bool {
+    let list = question.areas.list().iter();
+    let sum: f64 = list.map(|area| area.outline.unsigned_area()).sum();
+    sum <= APART * question.areas.study_area().unsigned_area()
 }
 
 /// Each part against the rest, and each against the span before.
@@ -228,11 +246,17 @@ fn when(
 
 /// The micro-hotspots of a thing that share ground with the part.
 fn hotspots(findings: &Findings, ground: &MultiPolygon<f64>, thing: Counted) -> Vec<usize> {
-    use geo::Intersects;
+    use geo::{BooleanOps, Intersects};
+    let size = ground.unsigned_area();
+    let shares = |outline: &MultiPolygon<f64>| {
+        outline.intersects(ground)
+            && outline.intersection(ground).unsigned_area()
+                >= SHARED_GROUND * size.min(outline.unsigned_area())
+    };
     let themes = findings.inside.iter().flat_map(|inside| &inside.themes);
     let of = themes.filter(|theme| theme.cells.counted == thing);
     of.flat_map(|theme| theme.hotspots.iter().enumerate())
-        .filter(|(_, hotspot)| hotspot.outline.intersects(ground))
+        .filter(|(_, hotspot)| shares(&hotspot.outline))
         .map(|(number, _)| number)
         .collect()
 }

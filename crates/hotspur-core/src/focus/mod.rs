@@ -7,7 +7,9 @@ mod places;
 
 pub use borders::{Border, borders};
 pub use count::{Counts, Spans, counts};
-pub use location::{Base, Location, LocationCounted, NAMED_PLACES, locate_answer};
+pub use location::{
+    Base, Location, LocationCounted, NAMED_PLACES, SQUARE_KILOMETRES, locate_answer,
+};
 pub(crate) use location::{places_in, things};
 pub use places::{TopPlace, top_places};
 

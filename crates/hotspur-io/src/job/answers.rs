@@ -12,7 +12,7 @@ mod profiles;
 mod repeats;
 mod scheme_words;
 mod windows;
-mod words;
+pub mod words;
 
 pub use comparison::COMPARISON_FILE;
 pub use evaluate::EVALUATE_FILE;

@@ -109,10 +109,14 @@ impl Plan {
         let wanted = wanted(&study.write, &areas_layer)?;
         let seed = study.seed.unwrap_or(defaults::SEED);
         let micro = cells::micro_of(&study.cells, wanted, seed)?;
+        let declared = chosen(&study.density.themes, &prepared.themes)?;
+        // What others may see of places does not depend on what was asked: releases of one period that show other themes are made of
+        // other cells, and can be subtracted from one another.
+        let release = ReleasePlan::of(prepared, &declared)?;
         let density_themes = match &prepared.asked.ask {
             // Whoever asks about some themes is shown where those are.
             Some(ask) if !ask.themes.is_empty() => ask.themes.clone(),
-            _ => chosen(&study.density.themes, &prepared.themes)?,
+            _ => declared,
         };
         cells::bearable(
             &micro,
@@ -128,7 +132,7 @@ impl Plan {
             density,
             dual: density::dual_of(&study.density, &prepared.themes)?,
             rule: rule_of(&study.rule)?,
-            release: ReleasePlan::of(prepared, &density_themes)?,
+            release,
             density_themes,
             seed,
             ask: prepared.asked.ask.clone(),

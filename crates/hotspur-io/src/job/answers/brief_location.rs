@@ -1,7 +1,7 @@
 //! The location analysis in plain words: what a group can be told before any table.
 
 use hotspur_core::change::ChangeVerdict;
-use hotspur_core::focus::{Location, LocationCounted};
+use hotspur_core::focus::{Location, LocationCounted, SQUARE_KILOMETRES};
 use hotspur_core::micro::MicroHotspot;
 use hotspur_core::time::{busiest_block, candidates, chance_of_block};
 use hotspur_core::{Counted, Findings, Question};
@@ -88,7 +88,7 @@ fn how_many(question: &Question, findings: &Findings, found: &Location) -> Strin
     let mut sentence = format!(
         "{}, {}: {} on {:.1} % of its ground.",
         capital(&place(question, &found.focus)),
-        period(findings),
+        period(question, findings),
         listed(&parts),
         100.0 * found.square_kilometres / found.study_square_kilometres,
     );
@@ -130,14 +130,11 @@ fn against_rest(question: &Question, found: &Location) -> Option<String> {
         Counted::AllCrime | Counted::AllIncidents => false,
     };
     let (of_visitors, above): (Vec<_>, Vec<_>) = above.into_iter().partition(visited);
-    let per = found
-        .counted
-        .first()
-        .map(|counted| counted.base.name.clone())?;
-    let per = if per == "square kilometres" {
-        "per square kilometre"
-    } else {
-        "per head or household"
+    let by_ground = themes(found).filter(|counted| counted.base.name == SQUARE_KILOMETRES);
+    let per = match by_ground.count() {
+        0 => "per head or household",
+        some if some == themes(found).count() => "per square kilometre",
+        _ => "per head, household or square kilometre, as the table says",
     };
     let mut sentence = match above.len() {
         0 => format!(
@@ -227,15 +224,20 @@ fn which_places(question: &Question, findings: &Findings, found: &Location) -> V
             })
             .collect();
         let top: u64 = counted.places.iter().map(|place| place.count).sum();
-        said.push(format!(
-            "{}: {} of {} lie at {} of the {} that hold any. Most: {}.",
-            counted.counted.title(question.themes),
-            grouped(top),
-            grouped(counted.counts.inside),
-            counted.places.len(),
-            many(counted.places_with_any as u64, "place", "places"),
-            listed(&names),
-        ));
+        let title = counted.counted.title(question.themes);
+        let most = listed(&names);
+        said.push(if counted.places_with_any == counted.places.len() {
+            let places = many(counted.places_with_any as u64, "place", "places");
+            format!("{title}: {} at {places}. Most: {most}.", grouped(top))
+        } else {
+            format!(
+                "{title}: {} of {} lie at {} of the {} places that hold any. Most: {most}.",
+                grouped(top),
+                grouped(counted.counts.inside),
+                counted.places.len(),
+                grouped(counted.places_with_any as u64),
+            )
+        });
     }
     let asked = question.params.ask.as_ref();
     let asked = asked.is_some_and(|ask| !ask.themes.is_empty());
@@ -247,12 +249,12 @@ fn which_places(question: &Question, findings: &Findings, found: &Location) -> V
             continue;
         };
         let names: Vec<String> = (counted.hotspots.iter().take(NAMED))
-            .map(|at| hotspot_words(&theme.hotspots[*at]))
+            .map(|at| hotspot_words(question, &theme.hotspots[*at]))
             .collect();
         if !names.is_empty() {
-            let title = counted.counted.title(question.themes).to_lowercase();
             said.push(format!(
-                "Where {title} stacks up beyond chance: {}.",
+                "{}, where there is more than chance gives: {}.",
+                counted.counted.title(question.themes),
                 names.join("; ")
             ));
         }
@@ -260,15 +262,16 @@ fn which_places(question: &Question, findings: &Findings, found: &Location) -> V
     said
 }
 
-/// "Castle 1: around George Street, 312 (38 % of the area's on 4 % of its land)".
-fn hotspot_words(hotspot: &MicroHotspot) -> String {
+/// "Castle 1: around George Street, 312 (38 % of all in Castle on 4 % of its land)".
+fn hotspot_words(question: &Question, hotspot: &MicroHotspot) -> String {
+    let area = &question.areas.list()[hotspot.area as usize].name;
     let shares = hotspot
         .area_share
         .known()
         .zip(hotspot.area_land_share.known());
     let shares = shares.map_or_else(String::new, |(events, land)| {
         format!(
-            " ({:.0} % of the area’s on {:.0} % of its land)",
+            " ({:.0} % of all in {area} on {:.0} % of its land)",
             100.0 * events,
             (100.0 * land).max(1.0)
         )

@@ -57,9 +57,17 @@ fn percent(part: u64, whole: u64) -> String {
 
 fn at_place(question: &Question, theme: &ThemeRepeats) -> String {
     let found = counts(&theme.same);
+    let title = theme.counted.title(question.themes);
+    if found.repeat_places == 0 {
+        let places = many(found.places, "place", "places");
+        return format!(
+            "{title}: {} at {places}, none of which saw more than one.",
+            grouped(found.events)
+        );
+    }
     let mut sentence = format!(
-        "{}: {} of {} ({}) saw more than one, and hold {} of the {}.",
-        theme.counted.title(question.themes),
+        "{}: {} of {} ({}) saw more than one, and hold {} of all {}.",
+        title,
         grouped(found.repeat_places),
         many(found.places, "place", "places"),
         percent(found.repeat_places, found.places),
@@ -108,7 +116,7 @@ fn near_words(question: &Question, themes: &[&ThemeRepeats]) -> Vec<String> {
     }
     if !quiet.is_empty() {
         said.push(format!(
-            "Near repeats are not told from chance in any band: {}.",
+            "Near repeats, the same place apart, are not told from chance in any band: {}.",
             quiet.join(", ")
         ));
     }

@@ -49,6 +49,7 @@ pub fn record(
         "study_area_km2": ten_digits(found.study_square_kilometres),
         "period": found.spans.period.as_ref().map(period_record),
         "before": found.spans.before.as_ref().map(period_record),
+        "when": words::period(question, findings),
         "months": findings.months.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "counted": counted,
         "hours": hours,
@@ -78,6 +79,7 @@ pub fn focus_record(question: &Question, focus: &Focus) -> Json {
 /// A period by its first month and its last.
 pub fn period_record(period: &Period) -> Json {
     json!({
+        "words": words::span(period),
         "first_month": period.first_month().to_string(),
         "last_month": period.last_month().to_string(),
         "from": period.from.to_civil().date().to_string(),

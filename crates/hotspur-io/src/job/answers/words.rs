@@ -2,7 +2,7 @@
 
 use hotspur_core::change::Compared;
 use hotspur_core::focus::Focus;
-use hotspur_core::{Findings, Period, Question};
+use hotspur_core::{Findings, Minute, Period, Question};
 
 use crate::report::words as month_words;
 
@@ -31,8 +31,12 @@ pub fn place(question: &Question, focus: &Focus) -> String {
     }
 }
 
-/// When was asked: "January 2025 to June 2025".
-pub fn period(findings: &Findings) -> String {
+/// When was asked: "Jan 2025 to Jun 2025", or by days where it is no whole months.
+pub fn period(question: &Question, findings: &Findings) -> String {
+    let asked = question.params.selection.period;
+    if let Some(days) = asked.filter(|asked| !is_of_months(asked)) {
+        return span(&days);
+    }
     match (findings.months.first(), findings.months.last()) {
         (Some(first), Some(last)) if first == last => month_words(*first),
         (Some(first), Some(last)) => {
@@ -42,13 +46,27 @@ pub fn period(findings: &Findings) -> String {
     }
 }
 
-/// A span by its months.
+/// A span by its months where it is made of whole ones, and by its days otherwise: a fortnight is no month.
 pub fn span(span: &Period) -> String {
-    let (first, last) = (span.first_month(), span.last_month());
+    let ends = if is_of_months(span) {
+        [span.first_month(), span.last_month()].map(month_words)
+    } else {
+        [span.from, Minute(span.until.0 - 1)].map(day_words)
+    };
+    let [first, last] = ends;
     if first == last {
-        return month_words(first);
+        return first;
     }
-    format!("{} to {}", month_words(first), month_words(last))
+    format!("{first} to {last}")
+}
+
+fn is_of_months(span: &Period) -> bool {
+    Period::months(span.first_month(), span.last_month()) == Some(*span)
+}
+
+/// "15 Oct 2001".
+fn day_words(at: Minute) -> String {
+    format!("{} {}", at.to_civil().day(), month_words(at.month()))
 }
 
 /// "A, B and C".

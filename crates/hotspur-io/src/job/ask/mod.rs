@@ -83,6 +83,20 @@ pub enum AskError {
         /// The last.
         last: String,
     },
+    /// The period cuts a month, and rows are known by month.
+    #[error(
+        "{asked} cuts a month, and {months_only} of the {rows} rows of the months it touches are known by month alone: ask for whole months, as {whole}"
+    )]
+    CutsMonths {
+        /// The period asked for.
+        asked: String,
+        /// Rows of its months that are known by month alone.
+        months_only: usize,
+        /// All rows of its months.
+        rows: usize,
+        /// The whole months that it touches.
+        whole: String,
+    },
     /// Bands cannot be.
     #[error("{which}: {why}")]
     Bands {
@@ -240,6 +254,10 @@ fn focus(
     }
     focus.areas.sort_unstable();
     focus.areas.dedup();
+    if focus.areas.len() == areas.areas.len() {
+        // Every area is no part of them: there is no rest to set it against.
+        focus.areas.clear();
+    }
     focus.circle = match (&section.near, section.metres) {
         (None, None) => None,
         (Some(_), Some(metres)) if !(metres > 0.0 && metres <= 100_000.0) => {

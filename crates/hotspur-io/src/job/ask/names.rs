@@ -32,8 +32,8 @@ pub fn named(asked: &str, areas: &Areas) -> Result<Named, AskError> {
     });
     if !wanted.is_empty() && !exact.is_empty() {
         return Ok(Named {
+            said: (exact.len() > 1).then(|| together(asked, &exact, list)),
             areas: exact,
-            said: None,
         });
     }
     let near = nearest(&wanted, list);
@@ -51,6 +51,17 @@ pub fn named(asked: &str, areas: &Areas) -> Result<Named, AskError> {
             candidates: several.join(", "),
         }),
     }
+}
+
+/// Several areas may bear one name, in two districts: they are meant together, which must be known.
+fn together(asked: &str, found: &[u32], list: &[Area]) -> String {
+    let codes = found.iter().map(|area| list[*area as usize].code.as_str());
+    let codes: Vec<&str> = codes.collect();
+    format!(
+        "{asked:?} is the name of {} areas, which are taken together: {}; a code names one of them",
+        codes.len(),
+        codes.join(", ")
+    )
 }
 
 /// The names that are nearest of those near enough; several where they are as near.

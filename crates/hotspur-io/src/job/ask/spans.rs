@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use hotspur_core::focus::Spans;
-use hotspur_core::{Minute, Month, Period};
+use hotspur_core::{Incidents, Minute, Month, Period, Precision};
 
 use super::super::JobError;
 use super::super::incidents::ReadIncidents;
 use super::AskError;
+use crate::job::answers::words::span;
 use crate::study::{AskSection, parse_period};
 
 /// The period asked about and the one that it is held against: the same months of the year before where the data hold all of
@@ -40,32 +41,64 @@ pub fn spans(
         }
         .into());
     }
-    let before = asked.and_then(|period| before(period, &months));
+    // An end left open, or beyond the data, is that of the data: a rate divides by the days that were observed.
+    let period = asked.and_then(|period| within(period, first, last));
+    if let (Some(asked), Some(period)) = (asked, period)
+        && beyond(section, asked, period)
+    {
+        said.push(format!(
+            "the data run from {first} to {last}: what is asked beyond them is left out"
+        ));
+    }
+    if let Some(period) = period {
+        refuse_cut_months(period, incidents)?;
+    }
+    let before = period.and_then(|period| before(period, &months));
     if !section.locate {
-        return Ok(Spans {
-            period: asked,
-            before,
-        });
+        return Ok(Spans { period, before });
     }
     said.push(match before {
-        Some(before) => format!(
-            "the span before is {} to {}",
-            before.first_month(),
-            before.last_month()
+        Some(before) => format!("the span before is {}", span(&before)),
+        None => format!(
+            "there is no span before to compare with: it must be as long, and lie in the data, which run from {first} to {last}, without a month that is empty"
         ),
-        None => {
-            format!("there is no span before to compare with: the data run from {first} to {last}, and every month of it must hold some")
-        }
     });
-    Ok(Spans {
-        period: asked,
-        before,
+    Ok(Spans { period, before })
+}
+
+/// A row that is known by month alone lies at the start of its month for want of a day: a period that cuts the month would count all
+/// of it or nothing. A few such rows do not matter; more than one in seven do, as where days are needed elsewhere.
+fn refuse_cut_months(asked: Period, incidents: &Incidents) -> Result<(), AskError> {
+    if whole_months(asked).is_some() {
+        return Ok(());
+    }
+    let touched = asked.first_month()..=asked.last_month();
+    let (mut rows, mut months_only) = (0, 0);
+    for when in incidents.when() {
+        if touched.contains(&when.counted_in()) {
+            rows += 1;
+            months_only += usize::from(when.precision == Precision::Month);
+        }
+    }
+    if 7 * months_only <= rows {
+        return Ok(());
+    }
+    Err(AskError::CutsMonths {
+        asked: span(&asked),
+        months_only,
+        rows,
+        whole: format!("{}..{}", asked.first_month(), asked.last_month()),
     })
+}
+
+/// Whether an end that was given lies beyond the data.
+const fn beyond(section: &AskSection, asked: Period, held: Period) -> bool {
+    (section.from.is_some() && asked.from.0 < held.from.0)
+        || (section.to.is_some() && asked.until.0 > held.until.0)
 }
 
 /// The span that a period is held against.
 fn before(period: Period, months: &BTreeSet<Month>) -> Option<Period> {
-    let period = within(period, *months.first()?, *months.last()?)?;
     let held = |span: &Period| {
         let all = span.first_month().0..=span.last_month().0;
         all.into_iter().all(|month| months.contains(&Month(month)))
