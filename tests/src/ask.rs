@@ -2,6 +2,7 @@
 
 mod answered;
 mod attributes;
+mod defended;
 mod names;
 mod planted;
 mod refused;

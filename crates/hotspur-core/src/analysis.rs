@@ -33,6 +33,8 @@ pub struct Params {
     pub density: DensityParams,
     /// The themes, by number, that get a density of their own.
     pub density_themes: Vec<usize>,
+    /// The same as the study declares them, whatever is asked: what a group sees of its own areas.
+    pub declared_themes: Vec<usize>,
     /// Whether any density is wanted.
     pub densities: bool,
     /// What is done about the edge of the study area.

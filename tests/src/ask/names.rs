@@ -108,7 +108,13 @@ fn what_is_like_no_name_is_refused_with_the_names() {
 }
 
 #[test]
-fn areas_of_one_name_are_meant_together() {
+fn areas_of_one_name_are_meant_together_and_that_is_said() {
     let areas = wards(&["Castle", "Castle", "Spital"]);
-    assert_eq!(named("castle", &areas).unwrap().areas, [0, 1]);
+    let found = named("castle", &areas).unwrap();
+    assert_eq!(found.areas, [0, 1]);
+    let said = found.said.unwrap();
+    assert!(
+        said.contains("2 areas") && said.contains("E05000000, E05000001"),
+        "{said}"
+    );
 }

@@ -1,7 +1,7 @@
 //! What others than the analyst are told of a question.
 
-use crate::binary::{names, run};
-use crate::town::{CORNER, Town, year};
+use crate::binary::{files, names, run};
+use crate::town::{CORNER, THEMES, Town, year};
 
 fn page(town: &Town, folder: &str) -> String {
     std::fs::read_to_string(town.path().join("out").join(folder).join("report.html")).unwrap()
@@ -60,4 +60,56 @@ fn of_a_circle_nobody_but_the_analyst_gets_a_count() {
         );
     }
     assert!(page(&town, "analyst").contains("within 250 m of"));
+}
+
+#[test]
+fn what_others_see_of_places_is_the_same_whatever_was_asked() {
+    let town = Town::two_squares(&year());
+    town.study_of(
+        "",
+        &["incidents.csv"],
+        &format!("{THEMES}\n[density]\nthemes = [\"burglary\"]\n"),
+    );
+    let release = [
+        "--release",
+        "group,public",
+        "--group-areas",
+        "W",
+        "--group-themes",
+        "burglary",
+        "--recipient",
+        "Ward W group",
+        "--purpose",
+        "locks",
+        "--delete-by",
+        "2026-01-31",
+        "--quiet",
+    ];
+    let map = ["map", "study.toml", "--out", "map"];
+    run(town.path(), &[&map[..], &release].concat()).done();
+    let near = format!("{},{}", CORNER[0] + 500.0, CORNER[1] + 500.0);
+    for (out, args) in [
+        ("theme", &["--theme", "nuisance"][..]),
+        ("ward", &["--within", "X", "--theme", "nuisance"]),
+        ("circle", &["--near", &near, "--metres", "250"]),
+    ] {
+        let all = ["locate", "study.toml", "--out", out];
+        run(town.path(), &[&all[..], args, &release].concat()).done();
+        let of = |out: &str, folder: &str| town.path().join(out).join(folder);
+        assert_eq!(
+            names(&of("map", "group")),
+            names(&of(out, "group")),
+            "{out}"
+        );
+        let others = |out: &str| {
+            let mut files = files(&of(out, "public"));
+            // The page says what was asked.
+            files.retain(|(name, _)| name != "report.html");
+            files
+        };
+        assert!(
+            others("map") == others(out),
+            "{out}: a file of the public folder differs"
+        );
+    }
 }

@@ -2,14 +2,15 @@
 
 use geo::{Area as _, MultiPolygon};
 
-use super::{Border, Counts, Focus, Spans, TopPlace, borders, counts, top_places};
+use super::{Border, Counts, Focus, Spans, TopPlace, borders, counts, told, top_places};
 use crate::analysis::{Findings, Question};
 use crate::ask::Ask;
 use crate::change::{ChangeRule, Compared, Counted as Exposed, Judged, compare, judge};
-use crate::exposure::RESIDENTS;
+use crate::exposure::{Exposure, RESIDENTS};
 use crate::hours::Week;
 use crate::index::PlaceIndex;
 use crate::tally::Counted;
+use crate::value::Value;
 
 /// Places that are named at most, of each thing counted.
 pub const NAMED_PLACES: usize = 10;
@@ -61,6 +62,10 @@ pub struct LocationCounted {
     pub counted: Counted,
     /// How many.
     pub counts: Counts,
+    /// The share of its rows that have a location, in the span asked about.
+    pub located: Value<f64>,
+    /// The same in the span before; nothing where there is none.
+    pub located_before: Option<Value<f64>>,
     /// What the rates divide by.
     pub base: Base,
     /// The rate in the part over that of the rest of the study area.
@@ -81,10 +86,19 @@ pub struct LocationCounted {
     pub hotspots: Vec<usize>,
 }
 
+impl LocationCounted {
+    /// Whether enough of it is located, in both spans, for a comparison to mean anything: a share below this is too low.
+    #[must_use]
+    pub fn is_located(&self, least: f64) -> bool {
+        let enough = |share: Value<f64>| share.known().is_none_or(|share| share >= least);
+        enough(self.located) && self.located_before.is_none_or(enough)
+    }
+}
+
 /// The location analysis of a part of the study area.
 ///
 /// Rates are compared by the exact conditional test of two Poisson rates and by the E-test ([`crate::change`]); q is
-/// Benjamini-Hochberg over the things told. Time O(rows · things) and the queries of the R-tree.
+/// Benjamini-Hochberg over the things told, and a difference is told where the exact interval agrees. Time O(rows · things) and the queries of the R-tree.
 #[must_use]
 pub fn locate_answer(question: &Question, findings: &Findings, ask: &Ask) -> Location {
     let held = places_in(question, findings, &ask.focus);
@@ -99,10 +113,13 @@ pub fn locate_answer(question: &Question, findings: &Findings, ask: &Ask) -> Loc
     let counted = things.iter().zip(counts).zip(bases);
     let counted = counted.filter_map(|((thing, counts), base)| {
         let (against_before, rest_against_before) = before.next().unzip();
+        let (located, located_before) = told::located(question, findings, *thing, ask.spans);
         let (months, week) = when(question, findings, &held, *thing);
         Some(LocationCounted {
             counted: *thing,
             counts,
+            located,
+            located_before,
             base,
             against_rest: rest.next()?,
             against_before,
@@ -147,16 +164,19 @@ pub(crate) fn things(question: &Question, ask: &Ask) -> Vec<Counted> {
 /// Whole areas divide by their exposure where all of them have it and they are apart: people of ground that two areas share would
 /// count twice, and those in the part in the rest of it as well. Anything else divides by its ground.
 fn base(question: &Question, focus: &Focus, ground: &MultiPolygon<f64>, thing: Counted) -> Base {
+    // Residents stand in for households as in every other rate of the run.
     let name = match thing {
-        Counted::Theme(theme) => question.themes.list()[theme].exposure.as_str(),
-        Counted::AllCrime | Counted::AllIncidents => RESIDENTS,
+        Counted::Theme(theme) => Exposure::of(&question.themes.list()[theme], question.areas).name,
+        Counted::AllCrime | Counted::AllIncidents => RESIDENTS.to_owned(),
     };
+    // An area of shops may have no residents: it adds none, as long as the others have some.
     let exposure = |inside: bool| -> Option<f64> {
         let list = (0_u32..).zip(question.areas.list());
         let of = list.filter(|(number, _)| focus.areas.contains(number) == inside);
-        of.map(|(_, area)| area.exposures.get(name).copied())
-            .map(|size| size.filter(|size| *size > 0.0))
-            .sum()
+        of.map(|(_, area)| area.exposures.get(&name).copied())
+            .map(|size| size.filter(|size| *size >= 0.0 && size.is_finite()))
+            .sum::<Option<f64>>()
+            .filter(|sum| *sum > 0.0)
     };
     if focus.is_of_areas()
         && !focus.areas.is_empty()
@@ -164,7 +184,7 @@ fn base(question: &Question, focus: &Focus, ground: &MultiPolygon<f64>, thing: C
         && let (Some(inside), Some(elsewhere)) = (exposure(true), exposure(false))
     {
         return Base {
-            name: name.to_owned(),
+            name,
             inside,
             elsewhere,
         };
@@ -198,8 +218,12 @@ fn judged(
         compare(elsewhere, Exposed::new(counts.inside, base.inside), &rule)
     });
     let rest: Vec<Compared> = rest.collect();
+    let told = |changes: &[Compared]| -> Vec<Judged> {
+        let judged = judge(changes, &rule).into_iter();
+        judged.map(told::agreed).collect()
+    };
     let Some(before) = spans.before else {
-        return (judge(&rest, &rule), Vec::new());
+        return (told(&rest), Vec::new());
     };
     let months = |span: Option<crate::when::Period>| {
         let span = span.unwrap_or(before);
@@ -215,8 +239,8 @@ fn judged(
     let elsewhere = counts
         .iter()
         .map(|counts| changed(counts.elsewhere_before, counts.elsewhere));
-    let before = judge(&inside, &rule).into_iter().zip(elsewhere).collect();
-    (judge(&rest, &rule), before)
+    let before = told(&inside).into_iter().zip(elsewhere).collect();
+    (told(&rest), before)
 }
 
 /// The months and the hours of the week of what the run selects.

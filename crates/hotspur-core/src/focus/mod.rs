@@ -4,6 +4,7 @@ mod borders;
 mod count;
 mod location;
 mod places;
+mod told;
 
 pub use borders::{Border, borders};
 pub use count::{Counts, Spans, counts};

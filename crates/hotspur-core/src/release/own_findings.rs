@@ -179,7 +179,7 @@ fn hotspots(question: &Question, findings: &Findings, own: &Own) -> Vec<OwnHotsp
         cells: &cells,
         general: &general_labels(question.incidents, &findings.standings),
     };
-    let asked = question.params.density_themes.iter().copied();
+    let asked = question.params.declared_themes.iter().copied();
     asked
         .filter(|theme| own.themes.contains(theme) && may_show_places(*theme, question.themes))
         .flat_map(|theme| {

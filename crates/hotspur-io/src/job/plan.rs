@@ -88,6 +88,8 @@ pub struct Plan {
     pub dual: Option<DualParams>,
     /// The themes that get a density of their own, by number.
     pub density_themes: Vec<usize>,
+    /// The same as the study declares them, whatever is asked.
+    pub declared_themes: Vec<usize>,
     /// The rule.
     pub rule: Rule,
     /// The evidence inside areas.
@@ -116,7 +118,7 @@ impl Plan {
         let density_themes = match &prepared.asked.ask {
             // Whoever asks about some themes is shown where those are.
             Some(ask) if !ask.themes.is_empty() => ask.themes.clone(),
-            _ => declared,
+            _ => declared.clone(),
         };
         cells::bearable(
             &micro,
@@ -134,6 +136,7 @@ impl Plan {
             rule: rule_of(&study.rule)?,
             release,
             density_themes,
+            declared_themes: declared,
             seed,
             ask: prepared.asked.ask.clone(),
         })
@@ -148,6 +151,7 @@ impl Plan {
             edge: self.density.edge,
             dual: self.dual,
             density_themes: self.density_themes.clone(),
+            declared_themes: self.declared_themes.clone(),
             densities: self.wanted.density || self.wanted.contours,
             rule: self.rule,
             micro: self.micro,

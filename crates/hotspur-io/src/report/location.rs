@@ -2,7 +2,7 @@
 
 use geo::{BoundingRect, Rect};
 use hotspur_core::focus::{Location, LocationCounted};
-use hotspur_core::{Analyst, Counted, Layer, Release, Role};
+use hotspur_core::{Analyst, Counted, HOTSPOTS, Layer, Release, Role};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -43,6 +43,8 @@ pub struct LocalMap {
     pub patches: Vec<String>,
     /// What the numbered places count.
     pub title: String,
+    /// What the micro-hotspots are of.
+    pub shaded: String,
     pub spots: Vec<Spot>,
     pub scale: Option<Scale>,
 }
@@ -110,13 +112,29 @@ fn local_map(
     record: &Json,
 ) -> Option<LocalMap> {
     let frame = Frame::around(wider(found.ground.bounding_rect()?), PAGE)?;
+    let (number, counted) = main_thing(found)?;
+    let thing = &record["counted"][number];
+    let title = thing["title"].as_str()?.to_owned();
+    // The numbers and the shading are of the same theme where one alone is asked about.
+    let (shaded, keys) = match counted.counted {
+        Counted::Theme(_) => (title.clone(), vec![thing["key"].as_str()?]),
+        _ => (
+            "all crime and all incidents".to_owned(),
+            vec!["all_crime", "all_incidents"],
+        ),
+    };
     let layers = release.layers().iter();
     let patches = layers
         .filter(|layer| layer.role == Role::Hotspots)
-        .filter(|layer| layer.name.ends_with("all_crime") || layer.name.ends_with("all_incidents"))
+        .filter(|layer| {
+            let of = layer
+                .name
+                .strip_prefix(HOTSPOTS)
+                .and_then(|rest| rest.strip_prefix('_'));
+            of.is_some_and(|key| keys.contains(&key))
+        })
         .flat_map(|layer| (0..layer.shapes.len()).filter_map(move |at| outline(layer, at)))
         .map(|shape| frame.path(shape));
-    let (number, counted) = main_thing(found)?;
     let most = counted.places.first().map_or(1, |place| place.count).max(1);
     let spots = counted.places.iter().enumerate().map(|(at, place)| {
         let (x, y) = frame.place(place.position.x(), place.position.y());
@@ -138,7 +156,8 @@ fn local_map(
             .map(|shape| frame.path(shape))
             .collect(),
         patches: patches.collect(),
-        title: record["counted"][number]["title"].as_str()?.to_owned(),
+        title,
+        shaded,
         spots: spots.collect(),
         scale: frame.bar(),
     })

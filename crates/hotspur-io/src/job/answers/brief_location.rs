@@ -28,6 +28,7 @@ pub fn sentences(
     let mut said = vec![how_many(question, findings, found)];
     said.extend(against_rest(question, found));
     said.extend(against_before(question, found));
+    said.extend(poorly_located(question, found));
     said.extend(which_places(question, findings, found));
     if let Some(hours) = hours {
         let asked = &findings.answers.windows;
@@ -99,11 +100,14 @@ fn how_many(question: &Question, findings: &Findings, found: &Location) -> Strin
 }
 
 fn against_rest(question: &Question, found: &Location) -> Option<String> {
-    if found.focus.is_everywhere() {
+    // A circle wider than the study area leaves no rest of it.
+    let all = found.square_kilometres >= 0.999_999 * found.study_square_kilometres;
+    if found.focus.is_everywhere() || all {
         return None;
     }
     let by = |verdict: ChangeVerdict| {
         let mut told: Vec<&LocationCounted> = themes(found)
+            .filter(|counted| is_located(question, counted))
             .filter(|counted| counted.against_rest.verdict == verdict)
             .collect();
         let ratio = |counted: &LocationCounted| counted.against_rest.change.ratio.known();
@@ -142,9 +146,14 @@ fn against_rest(question: &Question, found: &Location) -> Option<String> {
             capital(per)
         ),
         many => format!(
-            "{}, {many} of {} themes are higher than in the rest of the study area: {}{}.",
+            "{}, {many} of {} {} higher than in the rest of the study area: {}{}.",
             capital(per),
             themes(found).count(),
+            if themes(found).count() == 1 {
+                "theme is"
+            } else {
+                "themes are"
+            },
             named(&above),
             if many > NAMED { "; and more" } else { "" },
         ),
@@ -172,6 +181,7 @@ fn against_before(question: &Question, found: &Location) -> Option<String> {
         found
             .counted
             .iter()
+            .filter(|counted| is_located(question, counted))
             .filter_map(|counted| Some((counted, counted.against_before.as_ref()?)))
             .filter(|(_, judged)| judged.verdict == verdict)
             .map(|(counted, judged)| {
@@ -205,6 +215,28 @@ fn against_before(question: &Question, found: &Location) -> Option<String> {
         span(before),
         parts.concat()
     ))
+}
+
+fn is_located(question: &Question, counted: &LocationCounted) -> bool {
+    counted.is_located(question.params.rule.min_located_share)
+}
+
+/// The events without a location may be anywhere: what is told of too few of them may be where the rest are not.
+fn poorly_located(question: &Question, found: &Location) -> Option<String> {
+    let poor = found
+        .counted
+        .iter()
+        .filter(|counted| !is_located(question, counted));
+    let titles: Vec<&str> = poor
+        .map(|counted| counted.counted.title(question.themes))
+        .collect();
+    (!titles.is_empty()).then(|| {
+        format!(
+            "Not compared, for fewer than {:.0} % of the rows have a location: {}.",
+            100.0 * question.params.rule.min_located_share,
+            titles.join(", ")
+        )
+    })
 }
 
 fn which_places(question: &Question, findings: &Findings, found: &Location) -> Vec<String> {

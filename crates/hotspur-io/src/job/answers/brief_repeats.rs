@@ -1,7 +1,7 @@
 //! Repeats in plain words.
 
 use hotspur_core::answer::{Repeated, ThemeRepeats};
-use hotspur_core::repeat::{KnoxTest, RepeatCounts};
+use hotspur_core::repeat::{KnoxTest, RepeatCounts, SpaceBands, TimeBands};
 use hotspur_core::{Question, Reason, Value};
 
 use super::words::{grouped, many};
@@ -148,10 +148,28 @@ fn strongest(test: &KnoxTest) -> Option<String> {
     })?;
     let cell = test.table.cell(space, time);
     Some(format!(
-        "{ratio:.1} times as many pairs as chance gives lie {} apart and {} apart ({} against {:.1}, q = {q:.3}).",
-        near.space.label(space),
-        near.time.label(time),
+        "{ratio:.1} times as many pairs as chance gives lie {} apart, within {} ({} against {:.1}, q = {q:.3}).",
+        metres(&near.space, space),
+        days(&near.time, time),
         grouped(cell.observed),
         cell.expected,
     ))
+}
+
+/// "under 100 m", "100 to 200 m": the table beside it prints the brackets.
+fn metres(bands: &SpaceBands, band: usize) -> String {
+    let (from, until) = (bands.from(band).0, bands.until(band).0);
+    if from > 0.0 {
+        format!("{from} to {until} m")
+    } else {
+        format!("under {until} m")
+    }
+}
+
+/// "7 days", "7 to 14 days".
+fn days(bands: &TimeBands, band: usize) -> String {
+    match bands.from(band) {
+        0 => format!("{} days", bands.until(band)),
+        from => format!("{from} to {} days", bands.until(band)),
+    }
 }

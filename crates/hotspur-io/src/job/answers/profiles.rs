@@ -103,7 +103,7 @@ fn sentence(question: &Question, profile: &ThemeProfile) -> Option<String> {
         return None;
     }
     let mut sentence = format!(
-        "{} by {}: {} {} of {} with one recorded",
+        "{} by {}: “{}” {} of {} with one recorded",
         profile.counted.title(question.themes),
         profile.attribute.replace('_', " "),
         first.kind.title(),
@@ -127,7 +127,7 @@ fn sentence(question: &Question, profile: &ThemeProfile) -> Option<String> {
             let (here, rest) = (row.share.known()?, row.rest_share.known()?);
             let word = if here > rest { "more" } else { "less" };
             Some(format!(
-                "{} {word} than elsewhere ({:.0} % against {:.0} %)",
+                "“{}” {word} than elsewhere ({:.0} % against {:.0} %)",
                 row.kind.title(),
                 100.0 * here,
                 100.0 * rest
@@ -151,7 +151,7 @@ fn worst(rows: &[StockRow]) -> Option<String> {
         .find(|row| row.q.known().is_some_and(|q| q <= LEVEL))?;
     let ratio = row.against.known()?.ratio.known()?;
     Some(format!(
-        "for each that there is, {} is struck {ratio:.1} times as often as the others",
+        "for each that there is, “{}” is struck {ratio:.1} times as often as the others",
         row.kind.title()
     ))
 }

@@ -43,7 +43,10 @@ pub fn asked(question: &OpenQuestion, controlled: &Controlled, counts: &Counts) 
     let name = |area: &usize| controlled.areas().get(*area).map(|area| area.name.clone());
     let chosen = |number: &usize| question.counted.is_empty() || question.counted.contains(number);
     let numbers = (0..controlled.counted().len()).filter(chosen);
-    let rows = numbers.filter(|_| question.whole_areas).map(|number| {
+    // Counts of areas that overlap hold some events twice, so their sum is no count.
+    let adds_up = question.areas.len() < 2 || controlled.areas_are_apart();
+    let told = question.whole_areas && adds_up;
+    let rows = numbers.filter(|_| told).map(|number| {
         let cell = sum(question
             .areas
             .iter()
