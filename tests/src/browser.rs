@@ -92,6 +92,37 @@ fn a_browser_shows_names_that_are_scripts_and_runs_none_of_them() {
 }
 
 #[test]
+fn a_browser_reads_the_pages_of_questions() {
+    let folder = tempfile::tempdir().unwrap();
+    let study = sample().join("study.toml");
+    let study = study.to_str().unwrap();
+    let questions: [(&[&str], &[&str]); 2] = [
+        (
+            &[
+                "locate", "--within", "Castle", "--theme", "burglary", "--hours", "12-17",
+            ],
+            &[
+                "Castle: where exactly, when, what kind",
+                "fall in the hours 12-17",
+            ],
+        ),
+        (
+            &["repeats", "--knox", "19"],
+            &["again, and nearby", "[0 m, 0 m]"],
+        ),
+    ];
+    for (asked, shown) in questions {
+        let args = [
+            &[asked[0], study, "--out", "out", "--overwrite", "--quiet"],
+            &asked[1..],
+        ]
+        .concat();
+        run(folder.path(), &args).done();
+        reads(&folder.path().join("out/analyst"), shown);
+    }
+}
+
+#[test]
 fn a_browser_reads_the_report_of_real_data() {
     let Some(folder) = mapped_half_year() else {
         return;

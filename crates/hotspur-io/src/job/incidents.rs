@@ -60,7 +60,9 @@ pub fn source(study: &Study, merge_equal: bool) -> Result<IncidentSource, JobErr
         },
         merge_equal,
         // Breaks of recording are those of the forces that recorded the rows.
-        keep_sources: super::sources::are_named(study) || study.ask.evaluate.is_some() || study.ask.compare.is_some(),
+        keep_sources: super::sources::are_named(study)
+            || study.ask.evaluate.is_some()
+            || study.ask.compare.is_some(),
         attributes: attributes(study),
         period: parse_period(study.from.as_deref(), study.to.as_deref())?,
         sources: section.sources.clone(),

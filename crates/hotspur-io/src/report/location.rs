@@ -1,6 +1,6 @@
 //! The location analysis on the page: its map, months and hours; its words and figures come from the answer's record.
 
-use geo::{BoundingRect, Rect};
+use geo::{BooleanOps, BoundingRect, MultiPolygon, Rect};
 use hotspur_core::focus::{Location, LocationCounted};
 use hotspur_core::{Analyst, Counted, HOTSPOTS, Layer, Release, Role};
 use serde::Serialize;
@@ -111,7 +111,11 @@ fn local_map(
     found: &Location,
     record: &Json,
 ) -> Option<LocalMap> {
-    let frame = Frame::around(wider(found.ground.bounding_rect()?), PAGE)?;
+    let window = wider(found.ground.bounding_rect()?);
+    let frame = Frame::around(window, PAGE)?;
+    let window = window.to_polygon();
+    // What lies beyond the picture would widen the page.
+    let cut = |shape: &MultiPolygon<f64>| frame.path(&shape.intersection(&window));
     let (number, counted) = main_thing(found)?;
     let thing = &record["counted"][number];
     let title = thing["title"].as_str()?.to_owned();
@@ -134,7 +138,8 @@ fn local_map(
             of.is_some_and(|key| keys.contains(&key))
         })
         .flat_map(|layer| (0..layer.shapes.len()).filter_map(move |at| outline(layer, at)))
-        .map(|shape| frame.path(shape));
+        .map(cut)
+        .filter(|path| !path.is_empty());
     let most = counted.places.first().map_or(1, |place| place.count).max(1);
     let spots = counted.places.iter().enumerate().map(|(at, place)| {
         let (x, y) = frame.place(place.position.x(), place.position.y());
@@ -153,7 +158,8 @@ fn local_map(
         part: frame.path(&found.ground),
         areas: (0..areas.shapes.len())
             .filter_map(|at| outline(areas, at))
-            .map(|shape| frame.path(shape))
+            .map(cut)
+            .filter(|path| !path.is_empty())
             .collect(),
         patches: patches.collect(),
         title,
