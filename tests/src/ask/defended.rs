@@ -59,8 +59,8 @@ fn a_period_of_days_is_told_in_days() {
     let said = briefing(&answer);
     assert!(said.contains("10 Mar 2024 to 8 Apr 2024:"), "{said}");
     assert!(said.contains("Against 9 Feb 2024 to 9 Mar 2024"), "{said}");
-    let day = located(&town, &["--period", "2024-03-10"]);
-    assert_eq!(day["when"], "10 Mar 2024");
+    let day = located(&town, &["--period", "2024-03-11"]);
+    assert_eq!(day["when"], "11 Mar 2024");
     let months = located(&town, &["--period", "2024-03..2024-04"]);
     assert_eq!(months["when"], "Mar 2024 to Apr 2024");
 }

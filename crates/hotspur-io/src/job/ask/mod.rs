@@ -73,7 +73,7 @@ pub enum AskError {
     },
     /// The period holds no row.
     #[error(
-        "no located incident is dated {asked}: the data run from {first} to {last}, so ask for a period within them"
+        "no located incident is dated {asked}: the data run from {first} to {last}, so ask for a period that holds some of them"
     )]
     OutsideData {
         /// The period asked for.
