@@ -36,6 +36,8 @@ fn located(town: &Town, args: &[&str]) -> Json {
             "out",
             "--overwrite",
             "--quiet",
+            "--write",
+            "areas",
         ],
         args,
     ]
@@ -215,7 +217,7 @@ fn near_repeats_and_repeats_are_told_of_a_part_too_and_bands_are_printed_with_th
     ];
     run(
         town.path(),
-        &[&args[..], &["--out", "out", "--quiet"]].concat(),
+        &[&args[..], &["--out", "out", "--quiet", "--write", "areas"]].concat(),
     )
     .done();
     let answer = json(&town.path().join("out/analyst/repeats.json"));
