@@ -52,7 +52,7 @@ def line(pair, quick, rounds):
     try:
         result = run_pair(pair, quick, rounds)
     except RuntimeError as error:
-        cells = [pair.job, pair.peer.name, wanted(pair), f"not run: {error}"[:300].replace("\n", " "), *[""] * 6]
+        cells = [pair.job, pair.peer.name, wanted(pair), f"not run: {error}".replace(str(ROOT), "")[:300].replace("\n", " "), *[""] * 6]
         print(row(cells), flush=True)
         return cells
     middle, low, high = result.ratio()
