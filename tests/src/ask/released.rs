@@ -3,6 +3,20 @@
 use crate::binary::{files, names, run};
 use crate::town::{CORNER, THEMES, Town, year};
 
+/// The group of the western ward.
+const GROUP: [&str; 10] = [
+    "--group-areas",
+    "W",
+    "--group-themes",
+    "burglary",
+    "--recipient",
+    "Ward W group",
+    "--purpose",
+    "locks",
+    "--delete-by",
+    "2026-01-31",
+];
+
 fn page(town: &Town, folder: &str) -> String {
     std::fs::read_to_string(town.path().join("out").join(folder).join("report.html")).unwrap()
 }
@@ -17,18 +31,8 @@ fn ask(town: &Town, more: &[&str]) {
         "--overwrite",
         "--release",
         "analyst,group,public",
-        "--group-areas",
-        "W",
-        "--group-themes",
-        "burglary",
-        "--recipient",
-        "Ward W group",
-        "--purpose",
-        "locks",
-        "--delete-by",
-        "2026-01-31",
     ];
-    run(town.path(), &[&args[..], more].concat()).done();
+    run(town.path(), &[&args[..], &GROUP, more].concat()).done();
 }
 
 #[test]
@@ -70,21 +74,7 @@ fn what_others_see_of_places_is_the_same_whatever_was_asked() {
         &["incidents.csv"],
         &format!("{THEMES}\n[density]\nthemes = [\"burglary\"]\n"),
     );
-    let release = [
-        "--release",
-        "group,public",
-        "--group-areas",
-        "W",
-        "--group-themes",
-        "burglary",
-        "--recipient",
-        "Ward W group",
-        "--purpose",
-        "locks",
-        "--delete-by",
-        "2026-01-31",
-        "--quiet",
-    ];
+    let release = [&["--release", "group,public", "--quiet"][..], &GROUP].concat();
     let map = ["map", "study.toml", "--out", "map"];
     run(town.path(), &[&map[..], &release].concat()).done();
     let near = format!("{},{}", CORNER[0] + 500.0, CORNER[1] + 500.0);

@@ -91,23 +91,24 @@ pub fn register(town: &Town, zones: &[Json]) {
     town.write("schemes.geojson", &collection.to_string());
 }
 
+/// The evaluation of the register into the folder `out`.
+pub const EVALUATE: [&str; 11] = [
+    "evaluate",
+    "study.toml",
+    "--scheme",
+    "schemes.geojson",
+    "--out",
+    "out",
+    "--write",
+    "wards,report",
+    "--cell",
+    "50",
+    "--overwrite",
+];
+
 /// Runs the evaluation of the register into the folder `out`, with further arguments.
 pub fn evaluate(town: &Town, more: &[&str]) -> Said {
-    let mut args = vec![
-        "evaluate",
-        "study.toml",
-        "--scheme",
-        "schemes.geojson",
-        "--out",
-        "out",
-        "--write",
-        "wards,report",
-        "--cell",
-        "50",
-        "--overwrite",
-    ];
-    args.extend(more);
-    run(town.path(), &args)
+    run(town.path(), &[&EVALUATE[..], more].concat())
 }
 
 /// The answer of a run that was done.

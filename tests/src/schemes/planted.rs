@@ -124,21 +124,8 @@ fn a_register_gives_the_same_bytes_twice_whatever_the_number_of_threads() {
     register(&town, &gates());
     evaluate(&town, &[]).done();
     let first = files(&town.path().join("out/analyst"));
-    let args = [
-        "evaluate",
-        "study.toml",
-        "--scheme",
-        "schemes.geojson",
-        "--out",
-        "out",
-        "--write",
-        "wards,report",
-        "--cell",
-        "50",
-        "--overwrite",
-    ];
     let again = crate::binary::hotspur(town.path())
-        .args(args)
+        .args(super::EVALUATE)
         .env("RAYON_NUM_THREADS", "1")
         .output()
         .unwrap();

@@ -115,6 +115,7 @@ pub fn locate_answer(question: &Question, findings: &Findings, ask: &Ask) -> Loc
         let (against_before, rest_against_before) = before.next().unzip();
         let (located, located_before) = told::located(question, findings, *thing, ask.spans);
         let (months, week) = when(question, findings, &held, *thing);
+        let places = top_places(question, &held, *thing, usize::MAX);
         Some(LocationCounted {
             counted: *thing,
             counts,
@@ -124,8 +125,8 @@ pub fn locate_answer(question: &Question, findings: &Findings, ask: &Ask) -> Loc
             against_rest: rest.next()?,
             against_before,
             rest_against_before,
-            places: top_places(question, &held, *thing, NAMED_PLACES),
-            places_with_any: top_places(question, &held, *thing, usize::MAX).len(),
+            places_with_any: places.len(),
+            places: places.into_iter().take(NAMED_PLACES).collect(),
             months,
             week,
             hotspots: hotspots(findings, &ground, *thing),

@@ -1,6 +1,6 @@
 //! When in the week: hour by weekday, where the data know the hour.
 
-use hotspur_core::time::{Block, HOURS, busiest_block, candidates, chance_of_block};
+use hotspur_core::time::{Block, HOURS, WEEKDAYS, busiest_block, candidates, chance_of_block};
 use hotspur_core::{Week, WeekSeries, Weeks};
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -23,16 +23,6 @@ const EVERY_DAY: [(usize, usize); 1] = [(7, 4)];
 const SLACK: f64 = 1e-9;
 /// A block that chance reaches more often is not named.
 const LEVEL: f64 = 0.05;
-
-const DAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
 
 /// Hour by weekday.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -250,7 +240,7 @@ impl Shown {
 }
 
 fn days(weights: &[f64; HOURS], step: usize) -> Vec<Day> {
-    let days = DAYS.iter().zip(weights.chunks_exact(24));
+    let days = WEEKDAYS.iter().zip(weights.chunks_exact(24));
     days.map(|(name, weights)| Day {
         name,
         cells: weights.chunks(step).map(|cell| cell.iter().sum()).collect(),
@@ -309,8 +299,8 @@ pub(crate) fn block_words(block: &Block) -> String {
 /// "Friday", "Friday and Saturday", "Friday to Monday".
 fn day_words(block: &Block) -> String {
     let (first, last) = (
-        DAYS[block.first_day],
-        DAYS[(block.first_day + block.days - 1) % 7],
+        WEEKDAYS[block.first_day],
+        WEEKDAYS[(block.first_day + block.days - 1) % 7],
     );
     match block.days {
         1 => first.to_owned(),
