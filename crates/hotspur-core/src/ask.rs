@@ -5,6 +5,7 @@ use crate::comparison::Compare;
 use crate::focus::{Focus, Spans};
 use crate::scheme::SchemeAsked;
 use crate::time::Window;
+use crate::track::Track;
 
 /// What is asked beyond the map: of which part of the study area, of which time, of which themes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,4 +28,6 @@ pub struct Ask {
     pub profile: Option<ProfileAsk>,
     /// Schemes that are asked about.
     pub schemes: Vec<SchemeAsked>,
+    /// Indicators and their targets.
+    pub track: Option<Track>,
 }

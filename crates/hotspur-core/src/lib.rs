@@ -25,6 +25,7 @@ pub mod scan;
 pub mod scheme;
 pub mod sources;
 pub mod time;
+pub mod track;
 pub mod weights;
 
 mod analysis;

@@ -13,6 +13,7 @@ use crate::comparison::{Comparison, compare_periods};
 use crate::focus::{Location, locate_answer, places_in};
 use crate::scheme::{Evaluation, evaluate_scheme};
 use crate::tally::Counted;
+use crate::track::Targets;
 
 /// The answers to what was asked beyond the map; nothing where nothing was.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,6 +30,8 @@ pub struct Answers {
     pub comparison: Option<Comparison>,
     /// Whether schemes worked, or what they could show.
     pub schemes: Vec<Evaluation>,
+    /// Indicators against their targets.
+    pub targets: Option<Targets>,
 }
 
 impl Answers {
@@ -47,6 +50,7 @@ impl Answers {
             comparison: (ask.compare.as_ref())
                 .map(|asked| compare_periods(question, findings, ask, asked)),
             schemes: evaluate_scheme(question, &findings.standings, &ask.schemes),
+            targets: None,
         }
     }
 }

@@ -29,7 +29,7 @@ pub use answers::{
     Answer, COMPARISON_FILE, EVALUATE_FILE, LOCATION_FILE, PROFILE_FILE, REPEATS_FILE,
 };
 pub use areas::ReadAreas;
-pub use ask::{AskError, Asked, CompareError, Named, SchemeError, named};
+pub use ask::{AskError, Asked, CompareError, Named, SchemeError, TrackError, named};
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
 pub use incidents::ReadIncidents;
 pub use ledger::{FullLedger, ledger_of};

@@ -45,6 +45,9 @@ pub struct AskSection {
     /// A scheme.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluate: Option<EvaluateSection>,
+    /// Whether indicators are tracked against their targets.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub track: bool,
 }
 
 impl AskSection {
@@ -56,6 +59,7 @@ impl AskSection {
             || self.profile.is_some()
             || self.compare.is_some()
             || self.evaluate.is_some()
+            || self.track
     }
 }
 

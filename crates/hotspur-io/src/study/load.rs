@@ -68,6 +68,9 @@ pub fn load_study(file: &Path) -> Result<Study, StudyError> {
     for path in files.chain(ask.polygon.as_mut()).chain(stock) {
         rebase(path, folder);
     }
+    for path in study.track.files_mut() {
+        rebase(path, folder);
+    }
     Ok(study)
 }
 

@@ -8,6 +8,7 @@ mod load;
 mod period;
 mod release;
 mod sections;
+mod track;
 
 pub use ask::{AskSection, CompareSection, EvaluateSection, ProfileSection, RepeatsSection};
 pub use breaks::{
@@ -22,3 +23,4 @@ pub use sections::{
     AreasSection, CellsSection, ColumnsSection, DensitySection, ExposuresSection, IncidentsSection,
     RuleSection, Study, ThemeSection,
 };
+pub use track::{FigureSection, IndicatorSection, TargetSection, TrackGroupSection, TrackSection};

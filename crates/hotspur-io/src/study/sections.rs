@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::ask::AskSection;
 use super::breaks::BreakSection;
 use super::release::ReleaseSection;
+use super::track::{IndicatorSection, TrackSection};
 
 /// A study.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -56,6 +57,12 @@ pub struct Study {
     /// Breaks of its series beside those that are known of every force.
     #[serde(rename = "break", skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<BreakSection>,
+    /// What all indicators have in common.
+    #[serde(skip_serializing_if = "is_default")]
+    pub track: TrackSection,
+    /// What is tracked against targets.
+    #[serde(rename = "indicator", skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<IndicatorSection>,
     /// The themes; the built-in ones of police.uk where there is none.
     #[serde(rename = "theme", skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<ThemeSection>,

@@ -9,10 +9,12 @@ mod repeats;
 mod scheme;
 mod spans;
 mod stock;
+mod track;
 
 pub use compare::CompareError;
 pub use names::{Named, named};
 pub use scheme::SchemeError;
+pub use track::TrackError;
 
 use near::near;
 
@@ -140,6 +142,9 @@ pub enum AskError {
     /// A register of schemes.
     #[error(transparent)]
     Scheme(#[from] SchemeError),
+    /// What is tracked.
+    #[error(transparent)]
+    Track(#[from] TrackError),
 }
 
 /// What is asked, resolved.
@@ -206,6 +211,7 @@ pub fn asked(
         repeats,
         profile,
         schemes,
+        track: None,
     };
     Ok(Asked {
         ask: Some(ask),
