@@ -27,6 +27,14 @@ pub struct MonthCoverage {
     pub unlocated: Vec<u64>,
 }
 
+impl MonthCoverage {
+    /// Rows without a location that count in a thing.
+    #[must_use]
+    pub fn without(&self, counted: Counted, themes: &Themes) -> u64 {
+        sum(&self.unlocated, counted, themes)
+    }
+}
+
 impl Coverage {
     /// The share of a theme's rows that have a location, 0 to 1. It is one number for the whole of the data, since a
     /// row without a location belongs to no area.

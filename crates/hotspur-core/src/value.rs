@@ -85,6 +85,30 @@ pub enum Reason {
     ObservedTooShort,
     /// No band of distance around an event holds more pairs than chance.
     NoneRaised,
+    /// No row of the data is of what is asked about, in any month.
+    NothingFeeds,
+    /// No month of the year is in the data.
+    NoMonthOfYear,
+    /// The baseline is neither counted nor given.
+    NoBaseline,
+    /// The baseline is zero.
+    ZeroBaseline,
+    /// A break of the series lies between.
+    AcrossBreak,
+    /// No target on purpose.
+    NoTargetOnPurpose,
+    /// A target is announced without a figure.
+    TargetWithoutFigure,
+    /// No target of this year.
+    NoTarget,
+    /// What the months still to come bring is not told from what there is.
+    Unforeseeable,
+    /// No figure of this year.
+    NoFigureOfYear,
+    /// It is the year that changes are measured from.
+    IsBaseline,
+    /// A share of nobody knows how many.
+    NoNumberAsked,
     /// The data hold no span before that is as long.
     NoSpanBefore,
     /// One of the two studies does not know the theme.
@@ -143,6 +167,18 @@ impl Reason {
             Self::NoPairs => "no pairs of events in the band",
             Self::ObservedTooShort => "no place observed long enough",
             Self::NoneRaised => "no distance with more pairs than chance",
+            Self::NothingFeeds => "no row of the data feeds it",
+            Self::NoMonthOfYear => "no month of the year in the data",
+            Self::NoBaseline => "baseline neither counted nor given",
+            Self::ZeroBaseline => "baseline is zero",
+            Self::AcrossBreak => "a break of the series lies between",
+            Self::NoTargetOnPurpose => "no target on purpose",
+            Self::TargetWithoutFigure => "target announced without a figure",
+            Self::NoTarget => "no target of this year",
+            Self::Unforeseeable => "too little is known to project",
+            Self::NoFigureOfYear => "no figure of this year",
+            Self::IsBaseline => "the year that changes are measured from",
+            Self::NoNumberAsked => "not said of how many it is a share",
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::comparison::{Comparison, compare_periods};
 use crate::focus::{Location, locate_answer, places_in};
 use crate::scheme::{Evaluation, evaluate_scheme};
 use crate::tally::Counted;
-use crate::track::Targets;
+use crate::track::{Targets, targets};
 
 /// The answers to what was asked beyond the map; nothing where nothing was.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -50,7 +50,7 @@ impl Answers {
             comparison: (ask.compare.as_ref())
                 .map(|asked| compare_periods(question, findings, ask, asked)),
             schemes: evaluate_scheme(question, &findings.standings, &ask.schemes),
-            targets: None,
+            targets: (ask.track.as_ref()).map(|track| targets(question, findings, track)),
         }
     }
 }

@@ -2,10 +2,136 @@
 //!
 //! Each part is a file or folder of its own; [`Track`] holds what is asked of each, and [`Targets`] what is answered.
 
+mod aim;
+mod change;
+mod indicator;
+mod noise;
+mod of_count;
+mod of_share;
+mod of_survey;
+mod part;
+mod points;
+mod projection;
+mod season;
+mod series;
+mod share;
+mod status;
+mod tracked;
+mod year;
+
+pub use aim::{Aimed, AimedBy};
+pub use change::{Change, change};
+pub use indicator::{Aim, Figure, Indicator, Intended, Measure, Narrowed, Record, Target, Whose};
+pub use noise::{ASSUMED_DEGREES, ASSUMED_DISPERSION, Counts, Noise};
+pub use part::{Baseline, Compared, Part};
+pub use points::points;
+pub use projection::{Outlook, Projection};
+pub use season::{ASSUMED_AMPLITUDE, Season, Years};
+pub use series::FocusGroup;
+pub use share::{Share, ShareOutlook};
+pub use status::Status;
+pub use tracked::Tracked;
+pub use year::{MONTHS, Year};
+
+use std::collections::BTreeSet;
+
+use crate::analysis::{Findings, Question};
+use crate::change::Break;
+use crate::when::Month;
+
 /// What is tracked.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Track {}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Track {
+    /// The year.
+    pub year: Year,
+    /// Its last month that is counted.
+    pub as_at: Month,
+    /// The year that changes are measured from.
+    pub baseline: Option<Year>,
+    /// Months that the data hold any row of, up to the date.
+    pub all_held: BTreeSet<Month>,
+    /// Those of the year.
+    pub held: BTreeSet<Month>,
+    /// Breaks of the series of the forces that recorded the rows.
+    pub breaks: Vec<Break>,
+    /// Whether a word is given across them.
+    pub across_breaks: bool,
+    /// The level of intervals.
+    pub level: f64,
+    /// The chance of meeting a target from which it is on track, and below one less which off.
+    pub confident: f64,
+    /// What is tracked.
+    pub indicators: Vec<Indicator>,
+    /// Areas that are told together.
+    pub groups: Vec<FocusGroup>,
+}
+
+impl Track {
+    /// The months of the year that are counted, in order.
+    pub fn counted_months(&self) -> impl Iterator<Item = Month> + Clone {
+        self.held.iter().copied()
+    }
+
+    /// Their places in the year.
+    #[must_use]
+    pub fn places(&self) -> Vec<usize> {
+        self.counted_months()
+            .filter_map(|month| self.year.place(month))
+            .collect()
+    }
+
+    /// Months of the year up to the date that the data hold no row of.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Month> {
+        (self.year.months())
+            .filter(|month| *month <= self.as_at && !self.held.contains(month))
+            .collect()
+    }
+
+    /// Whether the data hold every month of a year.
+    #[must_use]
+    pub fn holds(&self, year: Year) -> bool {
+        year.months().all(|month| self.all_held.contains(&month))
+    }
+
+    /// The years before that hold every month, in order.
+    fn whole_years(&self) -> Vec<Year> {
+        let Some(first) = self.all_held.first() else {
+            return Vec::new();
+        };
+        let back = (self.year.0.0 - first.0) / 12 + 1;
+        (1..=back)
+            .rev()
+            .map(|years| self.year.later(-years))
+            .filter(|year| self.holds(*year))
+            .collect()
+    }
+
+    /// The months of the year up to the date, each with what is counted, or nothing where the data do not hold it.
+    fn months_told(&self, counted: impl Fn(Month) -> u64) -> Vec<(Month, Option<u64>)> {
+        (self.year.months())
+            .filter(|month| *month <= self.as_at)
+            .map(|month| (month, self.held.contains(&month).then(|| counted(month))))
+            .collect()
+    }
+}
 
 /// What is found.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Targets {}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Targets {
+    /// What was asked.
+    pub track: Track,
+    /// Indicator by indicator.
+    pub indicators: Vec<Tracked>,
+}
+
+/// Follows the indicators of a study.
+#[must_use]
+pub fn targets(question: &Question, findings: &Findings, track: &Track) -> Targets {
+    Targets {
+        track: track.clone(),
+        indicators: (track.indicators.iter())
+            .map(|indicator| tracked::tracked(question, findings, track, indicator))
+            .collect(),
+    }
+}
