@@ -41,8 +41,16 @@ fn attributes(study: &Study) -> Vec<String> {
         Some(profile) if !profile.columns.is_empty() => profile.columns.clone(),
         Some(_) => study.incidents.attributes.clone(),
         None if ask.locate => study.incidents.attributes.clone(),
+        None if ask.track => tracked_attributes(study),
         None => Vec::new(),
     }
+}
+
+/// The attributes that narrow an indicator.
+fn tracked_attributes(study: &Study) -> Vec<String> {
+    let named = study.indicators.iter().filter_map(|one| one.attribute.clone());
+    let named: std::collections::BTreeSet<String> = named.collect();
+    named.into_iter().collect()
 }
 
 /// What a study says of where its incidents are and how to read them.

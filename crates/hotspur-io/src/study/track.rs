@@ -4,6 +4,19 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Study;
+
+impl Study {
+    /// Asks for the indicators: the files of other years are read too, and the months that the map is of no longer bound what is read.
+    pub fn ask_for_targets(&mut self) {
+        self.ask.track = true;
+        self.from = None;
+        self.to = None;
+        let files = std::mem::take(&mut self.track.files);
+        self.incidents.files.extend(files);
+    }
+}
+
 /// What all indicators have in common.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

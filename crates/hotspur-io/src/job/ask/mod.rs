@@ -178,15 +178,21 @@ pub fn asked(
         true => Vec::new(),
         false => chosen_or_total(&section.themes, all_themes)?,
     };
+    let read = compare::Read {
+        study,
+        themes: all_themes,
+        areas,
+        incidents,
+    };
+    let mut track = None;
     let (spans, compare) = match &section.compare {
+        None if section.track => {
+            let found = track::track(read, &mut said, &mut inputs)?;
+            track = Some(found.track);
+            (found.spans, None)
+        }
         None => (spans::spans(section, incidents, &mut said)?, None),
         Some(asked) => {
-            let read = compare::Read {
-                study,
-                themes: all_themes,
-                areas,
-                incidents,
-            };
             let found = compare::compare(asked, read, &mut said, &mut inputs)?;
             (found.spans, Some(found.compare))
         }
@@ -211,7 +217,7 @@ pub fn asked(
         repeats,
         profile,
         schemes,
-        track: None,
+        track,
     };
     Ok(Asked {
         ask: Some(ask),

@@ -45,6 +45,25 @@ pub fn between(
     Ok(found.into_iter().cloned().collect())
 }
 
+/// The breaks within a span that may touch a study's data: those that ship of its forces and its publisher, and its own.
+pub fn of_study(
+    study: &Study,
+    table: &IncidentTable,
+    span: Period,
+) -> Result<Vec<Break>, CompareError> {
+    let mut breaks = shipped_breaks()?;
+    let published = table.publisher == Some(PUBLISHER);
+    breaks.retain(|broken| published || !is_of_publisher(broken, PUBLISHER));
+    breaks.extend(declared_breaks(&study.breaks)?);
+    breaks.sort();
+    breaks.dedup();
+    let forces = forces_of(study, table);
+    let forces: Vec<&str> = forces.iter().map(String::as_str).collect();
+    let themes: Vec<&str> = breaks.iter().map(|broken| broken.theme.trim()).collect();
+    let found = crossed(&breaks, (span, span), &forces, &themes);
+    Ok(found.into_iter().cloned().collect())
+}
+
 fn span(months: &[Month]) -> Option<Period> {
     Period::months(*months.first()?, *months.last()?)
 }
@@ -95,7 +114,7 @@ pub fn crossed_words(breaks: &[Break]) -> Option<String> {
 }
 
 /// "2022-07, burglary: what changed (source)".
-fn words(broken: &Break) -> String {
+pub fn words(broken: &Break) -> String {
     let of: Vec<&str> = [broken.force.as_str(), broken.theme.as_str()]
         .into_iter()
         .filter(|of| *of != hotspur_core::change::EVERY)

@@ -6,6 +6,8 @@ mod error;
 mod lookup;
 mod months;
 
+pub use breaks::of_study;
+pub(in crate::job) use breaks::words as break_words;
 pub use error::CompareError;
 
 use std::sync::Arc;

@@ -1,5 +1,81 @@
 //! From what a study tracks to what core is asked: years, indicators, targets, and the small tables beside them.
 
 mod error;
+mod groups;
+mod indicators;
+mod settings;
 
 pub use error::TrackError;
+
+use hotspur_core::Period;
+use hotspur_core::focus::Spans;
+use hotspur_core::track::Track;
+
+use super::super::JobError;
+use super::AskError;
+use super::compare::{Read, of_study};
+use crate::write::InputRecord;
+use settings::{Settings, settings};
+
+/// What is tracked, and the period that the rest of the run is about: the year so far.
+pub struct Resolved {
+    /// The year up to its date.
+    pub spans: Spans,
+    /// What is tracked.
+    pub track: Track,
+}
+
+/// Resolves what a study tracks; what was understood otherwise than it was written is said.
+pub fn track(
+    read: Read,
+    said: &mut Vec<String>,
+    _inputs: &mut Vec<InputRecord>,
+) -> Result<Resolved, JobError> {
+    if read.study.indicators.is_empty() {
+        return Err(AskError::from(TrackError::NoIndicators).into());
+    }
+    let Settings {
+        starts,
+        year,
+        as_at,
+        baseline,
+        level,
+        confident,
+    } = settings(read, said)?;
+    let groups = groups::groups(read, said)?;
+    let indicators = indicators::indicators(read, &groups, starts, said)?;
+    let all_held: std::collections::BTreeSet<_> = (read.incidents.coverage.months.keys())
+        .copied()
+        .filter(|month| *month <= as_at)
+        .collect();
+    let first = (all_held.first().copied().into_iter())
+        .chain(baseline.map(|baseline| baseline.0))
+        .chain([year.0])
+        .min()
+        .unwrap_or(as_at);
+    let breaks = match Period::months(first, as_at) {
+        Some(span) => of_study(read.study, &read.incidents.table, span)?,
+        None => Vec::new(),
+    };
+    Ok(Resolved {
+        spans: Spans {
+            period: Period::months(year.0, as_at),
+            before: None,
+        },
+        track: Track {
+            year,
+            as_at,
+            baseline,
+            held: (all_held.iter().copied())
+                .filter(|month| year.place(*month).is_some())
+                .collect(),
+            all_held,
+            breaks,
+            across_breaks: read.study.track.across_breaks,
+            level,
+            confident,
+            indicators,
+            groups,
+        },
+    })
+}

@@ -1,0 +1,262 @@
+//! From `[[indicator]]` to what is measured, which way it should go and what is aimed at.
+
+use std::collections::BTreeSet;
+
+use hotspur_core::track::{
+    Aim, Figure, FocusGroup, Indicator, Intended, Measure, Narrowed, Record, Target, Whose, Year,
+};
+use hotspur_core::{Counted, Kind};
+
+use super::super::compare::Read;
+use super::super::{AskError, named};
+use super::TrackError;
+use crate::job::themes::counted_of;
+use crate::study::{FigureSection, IndicatorSection, TargetSection};
+
+/// More indicators than these are no list that anybody reads.
+const MOST: usize = 1_000;
+
+/// What an indicator is resolved against.
+struct Context<'a> {
+    read: Read<'a>,
+    groups: &'a [FocusGroup],
+    starts: i8,
+    section: &'a IndicatorSection,
+}
+
+/// The indicators of a study.
+pub fn indicators(
+    read: Read,
+    groups: &[FocusGroup],
+    starts: i8,
+    said: &mut Vec<String>,
+) -> Result<Vec<Indicator>, AskError> {
+    let sections = &read.study.indicators;
+    let mut keys = BTreeSet::new();
+    let mut found = Vec::new();
+    for section in sections {
+        let context = Context {
+            read,
+            groups,
+            starts,
+            section,
+        };
+        if !keys.insert(section.key.as_str()) {
+            return Err(context.refused("its key stands twice: give each indicator its own"));
+        }
+        if found.len() == MOST {
+            return Err(context.refused(&format!("there are more than {MOST}: leave some out")));
+        }
+        found.push(context.indicator(said)?);
+    }
+    Ok(found)
+}
+
+impl Context<'_> {
+    fn refused(&self, why: &str) -> AskError {
+        TrackError::Indicator {
+            key: self.section.key.clone(),
+            why: why.to_owned(),
+        }
+        .into()
+    }
+
+    fn indicator(&self, said: &mut Vec<String>) -> Result<Indicator, AskError> {
+        let section = self.section;
+        let record = self.record()?;
+        let measure = self.measure(record)?;
+        let share = !matches!(measure, Measure::Count(..));
+        let mut figures = Vec::new();
+        for figure in &section.figures {
+            figures.push(self.figure(figure, share, said)?);
+        }
+        let mut targets: Vec<Target> = Vec::new();
+        for target in &section.targets {
+            let target = self.target(target, share, said)?;
+            let same = |other: &&Target| other.year == target.year && other.whose == target.whose;
+            if let Some(twice) = targets.iter().find(same) {
+                return Err(self.refused(&format!("it has two targets of {}", twice.year)));
+            }
+            targets.push(target);
+        }
+        let mut denominators = std::collections::BTreeMap::new();
+        for (year, of) in &section.denominators {
+            if !(*of > 0.0 && of.is_finite()) {
+                return Err(self.refused(&format!("the denominator of {year} is {of}: give a number above 0")));
+            }
+            denominators.insert(self.year(year)?, *of);
+        }
+        Ok(Indicator {
+            key: section.key.clone(),
+            title: section.title.clone(),
+            code: section.code.clone(),
+            record,
+            measure,
+            intended: self.intended()?,
+            because: section.because.clone(),
+            per: section.per.clone(),
+            denominators,
+            figures,
+            targets,
+        })
+    }
+
+    fn record(&self) -> Result<Record, AskError> {
+        match self.section.record.as_str() {
+            "crime" => Ok(Record::Crime),
+            "incident" => Ok(Record::Incident),
+            "survey" => Ok(Record::Survey),
+            other => Err(self.refused(&format!(
+                "record = {other:?} is none: choose crime, incident or survey"
+            ))),
+        }
+    }
+
+    fn intended(&self) -> Result<Intended, AskError> {
+        match self.section.intended.as_str() {
+            "down" => Ok(Intended::Down),
+            "up" => Ok(Intended::Up),
+            "watched" => Ok(Intended::Watched),
+            other => Err(self.refused(&format!(
+                "intended = {other:?} is none: choose down, up, or watched (no target on purpose)"
+            ))),
+        }
+    }
+
+    fn measure(&self, record: Record) -> Result<Measure, AskError> {
+        let section = self.section;
+        let default = if record == Record::Survey { "survey" } else { "count" };
+        let asked = section.measure.as_deref().unwrap_or(default);
+        if (asked == "survey") != (record == Record::Survey) {
+            return Err(self.refused("a survey is measured as a survey, and nothing else is: leave measure out"));
+        }
+        if asked == "survey" {
+            return Ok(Measure::Survey);
+        }
+        let Some(theme) = &section.theme else {
+            return Err(self.refused("it names no theme that counts it: give theme = \"...\""));
+        };
+        let counted = counted_of(theme, self.read.themes)
+            .map_err(|error| self.refused(&error.to_string()))?;
+        let kind = match counted {
+            Counted::AllCrime => Kind::Crime,
+            Counted::AllIncidents => Kind::Incident,
+            Counted::Theme(number) => self.read.themes.list()[number].kind,
+        };
+        let same = matches!(
+            (record, kind),
+            (Record::Crime, Kind::Crime) | (Record::Incident, Kind::Incident)
+        );
+        if !same {
+            return Err(self.refused(&format!(
+                "its record is {:?}, and the theme {theme} is of the other kind: calls and recorded crimes are not one figure",
+                record.as_str()
+            )));
+        }
+        let narrowed = self.narrowed()?;
+        match (asked, narrowed) {
+            ("count", narrowed) => Ok(Measure::Count(counted, narrowed)),
+            ("share", Some(narrowed)) => Ok(Measure::Share(counted, narrowed)),
+            ("share", None) => Err(self.refused("a share is of an attribute: give attribute = \"...\" and values = [\"...\"]")),
+            (other, _) => Err(self.refused(&format!("measure = {other:?} is none: choose count, share or survey"))),
+        }
+    }
+
+    fn narrowed(&self) -> Result<Option<Narrowed>, AskError> {
+        let Some(name) = &self.section.attribute else {
+            return Ok(None);
+        };
+        if self.section.values.is_empty() {
+            return Err(self.refused("its attribute has no values that count: give values = [\"...\"]"));
+        }
+        let names = self.read.incidents.incidents.attribute_names();
+        let Some(attribute) = names.iter().position(|known| known == name) else {
+            return Err(self.refused(&format!(
+                "attribute {name:?} is not read: add it to attributes under [incidents]"
+            )));
+        };
+        Ok(Some(Narrowed {
+            attribute,
+            name: name.clone(),
+            values: self.section.values.clone(),
+        }))
+    }
+
+    fn year(&self, text: &str) -> Result<Year, AskError> {
+        Year::parse(text, self.starts).ok_or_else(|| {
+            self.refused(&format!("{text:?} is no year: write it as 2002-03, or 2002 where years begin in January"))
+        })
+    }
+
+    /// Of whom a figure or target is: a group by its name, or areas by code or name.
+    fn whose(&self, asked: Option<&str>, said: &mut Vec<String>) -> Result<Whose, AskError> {
+        let Some(asked) = asked else {
+            return Ok(Whose::StudyArea);
+        };
+        if let Some(group) = self.groups.iter().position(|group| group.name == asked) {
+            return Ok(Whose::Group(group));
+        }
+        let found = named(asked, &self.read.areas.areas)?;
+        said.extend(found.said);
+        match found.areas.as_slice() {
+            [area] => Ok(Whose::Area(*area)),
+            _ => Err(self.refused(&format!("{asked:?} is the name of several areas: give a code"))),
+        }
+    }
+
+    fn figure(
+        &self,
+        section: &FigureSection,
+        share: bool,
+        said: &mut Vec<String>,
+    ) -> Result<Figure, AskError> {
+        if section.of.is_some_and(|of| !(of > 0.0 && of.is_finite())) {
+            return Err(self.refused("a figure is of a number above 0"));
+        }
+        Ok(Figure {
+            year: self.year(&section.year)?,
+            whose: self.whose(section.area.as_deref(), said)?,
+            value: self.amount(section.value, share)?,
+            of: section.of,
+            predicted: section.predicted,
+        })
+    }
+
+    fn target(
+        &self,
+        section: &TargetSection,
+        share: bool,
+        said: &mut Vec<String>,
+    ) -> Result<Target, AskError> {
+        let aim = match (section.value, section.percent, section.rate, &section.said) {
+            (Some(value), None, None, None) => Aim::Value(self.amount(value, share)?),
+            (None, Some(percent), None, None) if percent >= -100.0 && percent.is_finite() => {
+                Aim::Change(percent / 100.0)
+            }
+            (None, None, Some(rate), None) if rate >= 0.0 && rate.is_finite() && !share => {
+                Aim::Rate(rate)
+            }
+            (None, None, None, Some(said)) => Aim::Said(said.clone()),
+            _ => {
+                return Err(self.refused(&format!(
+                    "its target of {} is not one of value, percent (at least -100), rate (of a count), or said",
+                    section.year
+                )));
+            }
+        };
+        Ok(Target {
+            year: self.year(&section.year)?,
+            whose: self.whose(section.area.as_deref(), said)?,
+            aim,
+        })
+    }
+
+    /// Events, or per cent as a share.
+    fn amount(&self, value: f64, share: bool) -> Result<f64, AskError> {
+        let most = if share { 100.0 } else { 1e12 };
+        if !(0.0..=most).contains(&value) {
+            return Err(self.refused(&format!("{value} cannot be: give a number from 0 to {most}")));
+        }
+        Ok(if share { value / 100.0 } else { value })
+    }
+}

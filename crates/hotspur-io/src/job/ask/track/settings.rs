@@ -1,0 +1,107 @@
+//! The year, its date and the thresholds of `[track]`.
+
+use hotspur_core::Month;
+use hotspur_core::track::Year;
+
+use super::super::compare::Read;
+use super::super::AskError;
+use crate::job::JobError;
+use super::TrackError;
+use crate::study::parse_period;
+
+/// The month that years begin with in councils and police forces of England.
+const APRIL: i8 = 4;
+/// The level of intervals.
+const LEVEL: f64 = 0.95;
+/// The chance from which a target is on track.
+const CONFIDENT: f64 = 0.8;
+
+/// What all indicators have in common.
+pub struct Settings {
+    /// The month that a year begins with.
+    pub starts: i8,
+    /// The year.
+    pub year: Year,
+    /// Its last month that is counted.
+    pub as_at: Month,
+    /// The year that changes are measured from.
+    pub baseline: Option<Year>,
+    /// The level of intervals.
+    pub level: f64,
+    /// The chance from which a target is on track.
+    pub confident: f64,
+}
+
+/// Resolves them; a date beyond the data is said.
+pub fn settings(read: Read, said: &mut Vec<String>) -> Result<Settings, JobError> {
+    let section = &read.study.track;
+    let starts = section.year_starts.unwrap_or(APRIL);
+    if !(1..=12).contains(&starts) {
+        return Err(refused("year_starts", starts, "a year begins with a month from 1 to 12"));
+    }
+    let months = &read.incidents.table.months;
+    let Some(last) = months.keys().next_back().copied() else {
+        return Err(AskError::NoData.into());
+    };
+    let as_at = match &section.as_at {
+        None => last,
+        Some(text) => month(text)?,
+    };
+    if as_at > last {
+        said.push(format!(
+            "the data end with {last}, before the date asked for, {as_at}: the months between are not counted"
+        ));
+    }
+    let year = Year::of(as_at, starts);
+    let baseline = match &section.baseline {
+        None => None,
+        Some(text) => Some(self::year(text, starts, "baseline")?),
+    };
+    if let Some(baseline) = baseline.filter(|baseline| *baseline > year) {
+        return Err(refused(
+            "baseline",
+            baseline,
+            &format!("it is later than the year that is tracked, {year}: choose another date with --as-at"),
+        ));
+    }
+    Ok(Settings {
+        starts,
+        year,
+        as_at,
+        baseline,
+        level: share("level", section.level, LEVEL, 0.5)?,
+        confident: share("confident", section.confident, CONFIDENT, 0.5)?,
+    })
+}
+
+/// A share above `least` and below one.
+fn share(field: &'static str, given: Option<f64>, default: f64, least: f64) -> Result<f64, JobError> {
+    let value = given.unwrap_or(default);
+    if value > least && value < 1.0 {
+        return Ok(value);
+    }
+    Err(refused(field, value, &format!("give a number above {least} and below 1")))
+}
+
+/// The last month of a text.
+fn month(text: &str) -> Result<Month, JobError> {
+    let period = parse_period(None, Some(text))?;
+    period
+        .map(|period| period.last_month())
+        .ok_or_else(|| refused("as_at", text, "give a month, as 2002-09"))
+}
+
+/// A year by its text.
+pub fn year(text: &str, starts: i8, field: &'static str) -> Result<Year, JobError> {
+    Year::parse(text, starts)
+        .ok_or_else(|| refused(field, text, "give a year, as 2001-02, or 2001 where years begin in January"))
+}
+
+fn refused(field: &'static str, value: impl ToString, why: &str) -> JobError {
+    let error = TrackError::Setting {
+        field,
+        value: value.to_string(),
+        why: why.to_owned(),
+    };
+    AskError::from(error).into()
+}
