@@ -10,7 +10,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::borough::Borough;
+use crate::borough::{Borough, half_year_after};
 
 /// The study file, with a comment for every line that a newcomer may want to change.
 pub const STUDY: &str = include_str!("study.toml");
@@ -27,7 +27,11 @@ pub fn files(borough: &Borough) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
     Ok(vec![
         ("README.md", README.as_bytes().to_vec()),
         ("areas.geojson", areas::geojson(borough)?),
-        ("incidents.csv", incidents::csv(borough)?),
+        ("incidents.csv", incidents::csv(&borough.incidents)?),
+        (
+            "incidents-2002.csv",
+            incidents::csv(&half_year_after(borough))?,
+        ),
         ("study.toml", STUDY.as_bytes().to_vec()),
         ("truth.json", truth::json(borough)?),
     ])
