@@ -85,7 +85,8 @@ fn covered(said: &[Said], level: f64) -> f64 {
 const TOWNS: u64 = 2_000;
 
 #[test]
-fn of_years_with_three_before_them_the_95_per_cent_interval_holds_93_to_97_per_cent_from_month_3_6_and_9() {
+fn of_years_with_three_before_them_the_95_per_cent_interval_holds_93_to_97_per_cent_from_month_3_6_and_9()
+ {
     for (level, dispersion) in [(60.0, 1.5), (450.0, 2.0), (2_000.0, 3.0)] {
         let drawn = Drawn {
             level,
@@ -128,7 +129,10 @@ fn without_an_earlier_year_the_interval_allows_for_a_season_that_nobody_has_seen
         for months in [3, 6, 9] {
             let found = covered(&draw(&drawn, months, TOWNS, 13), 0.95);
             println!("no year before, season {amplitude}, month {months}: {found:.4}");
-            assert!((0.93..=1.0).contains(&found), "{amplitude}, {months}: {found}");
+            assert!(
+                (0.93..=1.0).contains(&found),
+                "{amplitude}, {months}: {found}"
+            );
         }
     }
 }
@@ -159,6 +163,9 @@ fn of_targets_with_a_stated_chance_so_many_are_met() {
         let came = f64::from(*met) / stated;
         println!("class {at}: stated {said:.3}, met {came:.3} of {stated}");
         // Targets of one town hang together, so that the sampling error is larger than that of so many towns.
-        assert!((said - came).abs() < 0.06, "class {at}: stated {said}, met {came}");
+        assert!(
+            (said - came).abs() < 0.06,
+            "class {at}: stated {said}, met {came}"
+        );
     }
 }
