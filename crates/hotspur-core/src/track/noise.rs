@@ -3,8 +3,8 @@
 use super::season::Season;
 use super::year::MONTHS;
 
-/// What is taken for known before any month is counted: months of recorded crime and calls vary twice as much as Poisson counts ...
-pub const ASSUMED_DISPERSION: f64 = 2.0;
+/// What is taken for known before any month is counted: months vary half as much again as Poisson counts ...
+pub const ASSUMED_DISPERSION: f64 = 1.5;
 /// ... as firmly as so many months would tell.
 pub const ASSUMED_DEGREES: f64 = 6.0;
 
@@ -30,7 +30,7 @@ pub struct Counts {
 
 impl Noise {
     /// φ = (ν₀ φ₀ + X²) / (ν₀ + ν), where X² is Pearson's, of each part's months about the part's own years times the season that all
-    /// parts share, ν its degrees of freedom, and ν₀ = 6, φ₀ = 2 are assumed: so few months do not tell a dispersion alone. Counts vary
+    /// parts share, ν its degrees of freedom, and ν₀ = 6, φ₀ = 1.5 are assumed: so few months do not tell a dispersion alone. Counts vary
     /// no less than Poisson ones, so that φ is at least 1. Time O(parts · months).
     ///
     /// `own_season` says that the season was counted from these very parts, which costs eleven degrees.
@@ -39,15 +39,15 @@ impl Noise {
         let (mut x2, mut degrees) = (0.0, 0.0);
         let everywhere: Vec<usize> = (0..MONTHS).collect();
         for part in parts {
-            let years = part.years.iter().map(|counts| {
+            for counts in &part.years {
                 let months = everywhere.iter().copied().zip(counts.iter().copied());
-                months.collect::<Vec<_>>()
-            });
-            for months in years.chain([part.so_far.clone()]) {
-                let (found, of) = year(&months, season);
+                let (found, of) = year(&months.collect::<Vec<_>>(), season);
                 x2 += found;
                 degrees += of;
             }
+            let (found, of) = year(&part.so_far, season);
+            x2 += found / beside(&part.so_far, season);
+            degrees += of;
         }
         if own_season && !season.years.is_empty() {
             degrees = (degrees - (MONTHS - 1) as f64).max(0.0);
@@ -58,6 +58,17 @@ impl Noise {
             degrees: ASSUMED_DEGREES + degrees,
             counted: degrees,
         }
+    }
+}
+
+/// A year that the season was not counted from differs from it by the season's own chance too: by 1 + n / E, where the season rests on
+/// E events and the year, at the pace of its months, brings n.
+fn beside(months: &[(usize, u64)], season: &Season) -> f64 {
+    let events: u64 = months.iter().map(|(_, count)| count).sum();
+    let shares: f64 = months.iter().map(|(place, _)| season.shares[*place]).sum();
+    match season.events > 0 && shares > 0.0 {
+        true => 1.0 + events as f64 / shares / season.events as f64,
+        false => 1.0,
     }
 }
 

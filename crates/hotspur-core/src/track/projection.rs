@@ -85,10 +85,12 @@ impl Outlook {
             return Value::Undefined(Reason::NoMonthOfYear);
         }
         let tail = (1.0 - level) / 2.0;
-        let Some(lower) = self.quantile(tail) else {
+        let Some(lower) = self.least(|to_come| self.below_or_half(to_come) >= tail) else {
             return Value::Undefined(Reason::Unforeseeable);
         };
-        let upper = Value::from_option(self.quantile(1.0 - tail), Reason::Unforeseeable);
+        let beyond = self.least(|to_come| self.below_or_half(to_come) > 1.0 - tail);
+        let upper = beyond.map(|beyond| (beyond - 1.0).max(lower));
+        let upper = Value::from_option(upper, Reason::Unforeseeable);
         Value::Known(Projection {
             estimate: so_far / self.share,
             lower: so_far + lower,
@@ -114,19 +116,19 @@ impl Outlook {
         Value::Known(self.up_to(total - so_far))
     }
 
-    /// The least whole number to come that brings the distribution to `probability`.
-    fn quantile(&self, probability: f64) -> Option<f64> {
+    /// The least whole number to come that holds, of a condition that larger ones hold too; nothing where none within reach does.
+    fn least(&self, holds: impl Fn(f64) -> bool) -> Option<f64> {
         let most = (FARTHEST * (self.so_far as f64 + 10.0) / self.share).ceil();
-        if self.up_to(most) < probability {
+        if !holds(most) {
             return None;
         }
         let (mut below, mut enough) = (-1.0, most);
         while enough - below > 1.0 {
-            let middle = ((below + enough) / 2.0).floor();
-            if self.up_to(middle) < probability {
-                below = middle;
-            } else {
+            let middle = f64::midpoint(below, enough).floor();
+            if holds(middle) {
                 enough = middle;
+            } else {
+                below = middle;
             }
         }
         Some(enough)
@@ -134,11 +136,20 @@ impl Outlook {
 
     /// P(R ≤ r) of a whole number: half a step above it the mid-P distribution holds all of its probability.
     fn up_to(&self, to_come: f64) -> f64 {
-        let (w, so_far, rest) = (self.share, self.so_far as f64, to_come + 0.5);
+        self.below_or_half(to_come + 0.5)
+    }
+
+    /// P(R < r) + P(R = r) / 2, of a number that need not be whole.
+    fn below_or_half(&self, rest: f64) -> f64 {
+        let (w, so_far) = (self.share, self.so_far as f64);
         let scale = self.noise.dispersion + (so_far + rest) * self.variance / (w * (1.0 - w));
         let (s, r) = (so_far / scale, rest / scale);
-        // P(Binomial(s + r, w) ≤ s) and P(... ≤ s − 1), for numbers that need not be whole.
-        let at_most = beta(r, s + 1.0, 1.0 - w);
+        // P(Binomial(s + r, w) ≤ s) and P(... ≤ s − 1), for numbers that need not be whole; all of it where nothing is to come.
+        let at_most = if r > 0.0 {
+            beta(r, s + 1.0, 1.0 - w)
+        } else {
+            1.0
+        };
         let below = if s > 0.0 {
             beta(r + 1.0, s, 1.0 - w)
         } else {
