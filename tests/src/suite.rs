@@ -80,6 +80,8 @@ mod shared_data;
 mod town;
 /// Targets: on track or not.
 mod track;
+/// A family of areas beside the own.
+mod track_family;
 /// What would change a flag.
 mod variations;
 /// Visitors: break-even, kinds of hotspots and their ranks.

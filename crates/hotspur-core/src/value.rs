@@ -117,6 +117,10 @@ pub enum Reason {
     NotBegun,
     /// It is not asked of this scheme, or cannot be answered.
     NotAsked,
+    /// The area's police record by other rules than those it would be compared with.
+    AnotherRegime,
+    /// By which rules the area's police record is not known.
+    RegimeNotKnown,
 }
 
 impl Reason {
@@ -166,6 +170,8 @@ impl Reason {
             Self::SpansTooWide => "time known too roughly to tell the day",
             Self::NoPairs => "no pairs of events in the band",
             Self::ObservedTooShort => "no place observed long enough",
+            Self::AnotherRegime => "recorded under another regime",
+            Self::RegimeNotKnown => "recording regime not known",
             Self::NoneRaised => "no distance with more pairs than chance",
             Self::NothingFeeds => "no row of the data feeds it",
             Self::NoMonthOfYear => "no month of the year in the data",

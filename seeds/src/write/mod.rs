@@ -3,6 +3,7 @@
 //! Every number in the files is whole, and every list has one order, so that no platform's arithmetic or hashing shows.
 
 mod areas;
+mod family;
 mod incidents;
 mod truth;
 
@@ -27,6 +28,7 @@ pub fn files(borough: &Borough) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
     Ok(vec![
         ("README.md", README.as_bytes().to_vec()),
         ("areas.geojson", areas::geojson(borough)?),
+        ("family.csv", family::csv(borough)?),
         ("incidents.csv", incidents::csv(&borough.incidents)?),
         (
             "incidents-2002.csv",

@@ -15,6 +15,7 @@ mod edge;
 mod edge_degenerate;
 mod evaluation;
 mod excess;
+mod family;
 mod grid;
 mod knox;
 mod lattices;

@@ -4,6 +4,7 @@
 
 mod aim;
 mod change;
+pub mod family;
 mod indicator;
 mod noise;
 mod of_count;
@@ -38,6 +39,7 @@ use std::collections::BTreeSet;
 use crate::analysis::{Findings, Question};
 use crate::change::Break;
 use crate::when::Month;
+use family::{Family, FamilyFound};
 
 /// What is tracked.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +66,10 @@ pub struct Track {
     pub indicators: Vec<Indicator>,
     /// Areas that are told together.
     pub groups: Vec<FocusGroup>,
+    /// The seed of random draws.
+    pub seed: u64,
+    /// Areas that this one is compared with, by indicator and year.
+    pub family: Option<Vec<Family>>,
 }
 
 impl Track {
@@ -123,6 +129,8 @@ pub struct Targets {
     pub track: Track,
     /// Indicator by indicator.
     pub indicators: Vec<Tracked>,
+    /// The areas compared.
+    pub family: Option<Vec<FamilyFound>>,
 }
 
 /// Follows the indicators of a study.
@@ -133,5 +141,6 @@ pub fn targets(question: &Question, findings: &Findings, track: &Track) -> Targe
         indicators: (track.indicators.iter())
             .map(|indicator| tracked::tracked(question, findings, track, indicator))
             .collect(),
+        family: (track.family.as_deref()).map(|families| family::compare_all(families, track.seed)),
     }
 }

@@ -12,6 +12,7 @@ use super::location::{LocationView, location};
 use super::map::{Frame, Map, ThemeMap, map, theme_map};
 use super::months::{Chart, of_study_area, of_wards, words};
 use super::sheets::{Places, places};
+use super::targets::{TargetsView, targets};
 use super::wards::{Ward, wards};
 use crate::job::{Answer, PROFILE_FILE, REPEATS_FILE};
 use crate::write::Manifest;
@@ -46,6 +47,8 @@ pub struct Page<'a> {
     pub comparison: Option<ComparisonView>,
     /// The schemes, where any was asked about.
     pub schemes: Option<SchemesView>,
+    /// The targets, where they were asked about.
+    pub targets: Option<TargetsView>,
 }
 
 /// The word for an area.
@@ -112,6 +115,7 @@ impl<'a> Page<'a> {
             comparison: comparison(release, areas, answers),
             location: location(release, areas, parameters, answers),
             schemes: schemes(release, answers),
+            targets: targets(release, answers),
             attribution: manifest.request.attribution.iter().cloned().collect(),
             manifest,
             wards,

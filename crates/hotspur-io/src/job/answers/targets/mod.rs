@@ -2,6 +2,8 @@
 
 mod brief;
 mod cautions;
+mod family;
+mod family_words;
 mod parts;
 mod table;
 
@@ -30,8 +32,11 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
         .map(|month| month.to_string())
         .collect();
     let missing: Vec<String> = track.missing().iter().map(ToString::to_string).collect();
+    let families = found.family.as_deref();
+    let mut briefing = brief::sentences(question, found);
+    briefing.extend(families.map(family::sentences).unwrap_or_default());
     json!({
-        "briefing": brief::sentences(question, found),
+        "briefing": briefing,
         "cautions": cautions::cautions(found),
         "where": "the whole study area",
         "as_at": track.as_at.to_string(),
@@ -52,6 +57,7 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
         },
         "groups": track.groups.iter().map(|group| &group.name).collect::<Vec<_>>(),
         "indicators": indicators,
+        "family": families.map(family::record),
         "made_by": facts,
     })
 }

@@ -1,6 +1,7 @@
 //! From what a study tracks to what core is asked: years, indicators, targets, and the small tables beside them.
 
 mod error;
+mod family;
 mod groups;
 mod indicators;
 mod settings;
@@ -14,6 +15,7 @@ use hotspur_core::track::Track;
 use super::super::JobError;
 use super::AskError;
 use super::compare::{Read, of_study};
+use crate::job::SEED;
 use crate::write::InputRecord;
 use settings::{Settings, settings};
 
@@ -29,7 +31,7 @@ pub struct Resolved {
 pub fn track(
     read: Read,
     said: &mut Vec<String>,
-    _inputs: &mut Vec<InputRecord>,
+    inputs: &mut Vec<InputRecord>,
 ) -> Result<Resolved, JobError> {
     if read.study.indicators.is_empty() {
         return Err(AskError::from(TrackError::NoIndicators).into());
@@ -53,6 +55,14 @@ pub fn track(
         .chain([year.0])
         .min()
         .unwrap_or(as_at);
+    let family = match &read.study.track.family {
+        None => None,
+        Some(file) => {
+            let (family, input) = family::family(file).map_err(AskError::from)?;
+            inputs.push(input);
+            Some(family)
+        }
+    };
     let breaks = match Period::months(first, as_at) {
         Some(span) => of_study(read.study, &read.incidents.table, span)?,
         None => Vec::new(),
@@ -76,6 +86,8 @@ pub fn track(
             confident,
             indicators,
             groups,
+            seed: read.study.seed.unwrap_or(SEED),
+            family,
         },
     })
 }
