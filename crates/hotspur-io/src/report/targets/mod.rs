@@ -1,5 +1,6 @@
 //! Targets on the page: pictures of each part; words and figures come from the record.
 
+mod drawn;
 mod family;
 
 use hotspur_core::{Analyst, Release};
@@ -7,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::job::{Answer, TARGETS_FILE};
+use drawn::{IndicatorView, drawn};
 use family::{FunnelView, funnels};
 
 /// The targets.
@@ -14,6 +16,8 @@ use family::{FunnelView, funnels};
 pub struct TargetsView {
     /// The answer as its file holds it.
     pub record: Json,
+    /// Months and year of each indicator in the study area.
+    pub drawn: Vec<IndicatorView>,
     /// The funnel of each comparison of areas.
     pub family: Vec<Option<FunnelView>>,
 }
@@ -24,6 +28,7 @@ pub fn targets(release: &Release<Analyst>, answers: &[Answer]) -> Option<Targets
     let found = release.answers().targets.as_ref()?;
     Some(TargetsView {
         record: answer.record.clone(),
+        drawn: drawn(found),
         family: found.family.as_deref().map(funnels).unwrap_or_default(),
     })
 }
