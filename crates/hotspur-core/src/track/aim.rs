@@ -72,9 +72,8 @@ pub fn aimed(
     }
     let asked = match &target.aim {
         Aim::Change(change) => Value::Known(*change),
-        aim => figure(aim, whole).and_then(|aimed| {
-            positive(whole.baseline).map(|baseline| aimed / baseline - 1.0)
-        }),
+        aim => figure(aim, whole)
+            .and_then(|aimed| positive(whole.baseline).map(|baseline| aimed / baseline - 1.0)),
     };
     let value = asked.and_then(|change| figure(&Aim::Change(change), own));
     of(value, AimedBy::SameChange)

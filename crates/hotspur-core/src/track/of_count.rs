@@ -1,5 +1,6 @@
 //! A count of events in one part of the study area.
 
+use super::Intended;
 use super::aim::{Known, aimed};
 use super::change::{Change, change};
 use super::indicator::Whose;
@@ -9,7 +10,6 @@ use super::series::Series;
 use super::status::Grounds;
 use super::tracked::Common;
 use super::year::Year;
-use super::Intended;
 use crate::value::{Reason, Value};
 
 /// What is told of a part.
@@ -39,7 +39,8 @@ pub(super) fn part(common: &Common, (whose, series): (Whose, &Series), whole: &S
         (true, _) => Value::Undefined(Reason::NoMonthOfYear),
         _ => outlook.projection(track.level),
     };
-    let chance = projection.and_then(|_| target.and_then(|aim| chance(common, &outlook, aim.value)));
+    let chance =
+        projection.and_then(|_| target.and_then(|aim| chance(common, &outlook, aim.value)));
     let (change, compared) = change_of(common, (whose, series), baseline, projection);
     let grounds = Grounds {
         intended: common.indicator.intended,
@@ -145,7 +146,10 @@ fn change_of(
     }
     let years = (track.year.0.0 - year.0.0) / 12;
     let now: Vec<_> = track.counted_months().collect();
-    let then: Vec<_> = now.iter().map(|month| crate::Month(month.0 - 12 * years)).collect();
+    let then: Vec<_> = now
+        .iter()
+        .map(|month| crate::Month(month.0 - 12 * years))
+        .collect();
     if !now.is_empty() && then.iter().all(|month| track.all_held.contains(month)) {
         let (after, before) = (series.in_months(now), series.in_months(then));
         return (

@@ -59,7 +59,8 @@ pub(super) fn part(common: &Common, whose: Whose, series: &Series) -> Part {
         (_, true) => Value::Undefined(Reason::IsBaseline),
         (true, _) => Value::Undefined(Reason::AcrossBreak),
         _ => share.and_then(|now| {
-            baseline.and_then(|then| points((now.share, now.of), (then.value, then.of), track.level))
+            baseline
+                .and_then(|then| points((now.share, now.of), (then.value, then.of), track.level))
         }),
     };
     let (status, why) = Grounds {

@@ -15,15 +15,16 @@ pub(super) fn part(common: &Common, whose: Whose) -> Part {
     let figure = |year| indicator.figure(whose, year);
     let share = Value::from_option(figure(track.year), Reason::NoFigureOfYear)
         .map(|figure| Share::new(figure.value, figure.of, track.level));
-    let baseline = Value::from_option(track.baseline.and_then(figure), Reason::NoBaseline).map(
-        |figure| Baseline {
-            year: figure.year,
-            value: figure.value,
-            of: figure.of,
-            counted: false,
-            predicted: figure.predicted,
-        },
-    );
+    let baseline =
+        Value::from_option(track.baseline.and_then(figure), Reason::NoBaseline).map(|figure| {
+            Baseline {
+                year: figure.year,
+                value: figure.value,
+                of: figure.of,
+                counted: false,
+                predicted: figure.predicted,
+            }
+        });
     let known = Known {
         baseline: baseline.map(|baseline| baseline.value),
         denominator: Value::Undefined(Reason::NoExposure),
@@ -44,7 +45,8 @@ pub(super) fn part(common: &Common, whose: Whose) -> Part {
     let change = match is_baseline {
         true => Value::Undefined(Reason::IsBaseline),
         false => share.and_then(|now| {
-            baseline.and_then(|then| points((now.share, now.of), (then.value, then.of), track.level))
+            baseline
+                .and_then(|then| points((now.share, now.of), (then.value, then.of), track.level))
         }),
     };
     let (status, why) = Grounds {

@@ -139,7 +139,11 @@ impl Outlook {
         let (s, r) = (so_far / scale, rest / scale);
         // P(Binomial(s + r, w) ≤ s) and P(... ≤ s − 1), for numbers that need not be whole.
         let at_most = beta(r, s + 1.0, 1.0 - w);
-        let below = if s > 0.0 { beta(r + 1.0, s, 1.0 - w) } else { 0.0 };
+        let below = if s > 0.0 {
+            beta(r + 1.0, s, 1.0 - w)
+        } else {
+            0.0
+        };
         let normal = 1.0 - f64::midpoint(at_most, below);
         student(normal, self.noise.degrees)
     }

@@ -70,7 +70,10 @@ impl Common<'_> {
         let areas = self.question.areas.list();
         let of = |area: u32| areas[area as usize].exposures.get(per).copied();
         let sum: Option<f64> = match whose {
-            Whose::StudyArea => areas.iter().map(|area| area.exposures.get(per).copied()).sum(),
+            Whose::StudyArea => areas
+                .iter()
+                .map(|area| area.exposures.get(per).copied())
+                .sum(),
             Whose::Group(group) => (self.track.groups[group].areas.iter())
                 .map(|area| of(*area))
                 .sum(),
@@ -126,11 +129,13 @@ pub(super) fn tracked(
         broken: !breaks.is_empty() && !track.across_breaks,
         noise,
     };
-    let parts = counted.iter().map(|(whose, series)| match indicator.measure {
-        Measure::Count(..) => of_count::part(&common, (*whose, series), &whole),
-        Measure::Share(..) => of_share::part(&common, *whose, series),
-        Measure::Survey => of_survey::part(&common, *whose),
-    });
+    let parts = counted
+        .iter()
+        .map(|(whose, series)| match indicator.measure {
+            Measure::Count(..) => of_count::part(&common, (*whose, series), &whole),
+            Measure::Share(..) => of_share::part(&common, *whose, series),
+            Measure::Survey => of_survey::part(&common, *whose),
+        });
     let parts = parts.collect();
     Tracked {
         elapsed: season.elapsed(&track.places()),
@@ -153,7 +158,10 @@ fn of_season(measure: &Measure, whole: &Series, years: &[Year]) -> Years {
         Measure::Share(..) => &of,
         _ => whole,
     };
-    years.iter().map(|year| (*year, counts.of_year(*year))).collect()
+    years
+        .iter()
+        .map(|year| (*year, counts.of_year(*year)))
+        .collect()
 }
 
 /// The dispersion of the study area's months, and of its areas'.
@@ -169,7 +177,11 @@ fn noise(
             .filter_map(|month| Some((track.year.place(*month)?, series.in_month(*month))))
             .collect(),
     };
-    let whole: Vec<Counts> = counted.get(&Whose::StudyArea).map(counts).into_iter().collect();
+    let whole: Vec<Counts> = counted
+        .get(&Whose::StudyArea)
+        .map(counts)
+        .into_iter()
+        .collect();
     let areas: Vec<Counts> = (counted.iter())
         .filter(|(whose, _)| matches!(whose, Whose::Area(_)))
         .map(|(_, series)| counts(series))

@@ -11,6 +11,7 @@ mod location;
 mod profiles;
 mod repeats;
 mod scheme_words;
+mod targets;
 mod windows;
 pub mod words;
 
@@ -19,6 +20,7 @@ pub use evaluate::EVALUATE_FILE;
 pub use location::LOCATION_FILE;
 pub use profiles::PROFILE_FILE;
 pub use repeats::REPEATS_FILE;
+pub use targets::TARGETS_FILE;
 
 use hotspur_core::{Findings, Question};
 use serde_json::Value as Json;
@@ -78,6 +80,12 @@ pub fn answers(
         answers.push(Answer {
             file: EVALUATE_FILE,
             record: evaluate::record(question, findings, facts),
+        });
+    }
+    if let Some(found) = &findings.answers.targets {
+        answers.push(Answer {
+            file: TARGETS_FILE,
+            record: targets::record(question, found, facts),
         });
     }
     answers

@@ -48,7 +48,10 @@ fn attributes(study: &Study) -> Vec<String> {
 
 /// The attributes that narrow an indicator.
 fn tracked_attributes(study: &Study) -> Vec<String> {
-    let named = study.indicators.iter().filter_map(|one| one.attribute.clone());
+    let named = study
+        .indicators
+        .iter()
+        .filter_map(|one| one.attribute.clone());
     let named: std::collections::BTreeSet<String> = named.collect();
     named.into_iter().collect()
 }

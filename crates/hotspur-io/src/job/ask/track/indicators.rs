@@ -82,7 +82,9 @@ impl Context<'_> {
         let mut denominators = std::collections::BTreeMap::new();
         for (year, of) in &section.denominators {
             if !(*of > 0.0 && of.is_finite()) {
-                return Err(self.refused(&format!("the denominator of {year} is {of}: give a number above 0")));
+                return Err(self.refused(&format!(
+                    "the denominator of {year} is {of}: give a number above 0"
+                )));
             }
             denominators.insert(self.year(year)?, *of);
         }
@@ -125,10 +127,16 @@ impl Context<'_> {
 
     fn measure(&self, record: Record) -> Result<Measure, AskError> {
         let section = self.section;
-        let default = if record == Record::Survey { "survey" } else { "count" };
+        let default = if record == Record::Survey {
+            "survey"
+        } else {
+            "count"
+        };
         let asked = section.measure.as_deref().unwrap_or(default);
         if (asked == "survey") != (record == Record::Survey) {
-            return Err(self.refused("a survey is measured as a survey, and nothing else is: leave measure out"));
+            return Err(self.refused(
+                "a survey is measured as a survey, and nothing else is: leave measure out",
+            ));
         }
         if asked == "survey" {
             return Ok(Measure::Survey);
@@ -157,8 +165,12 @@ impl Context<'_> {
         match (asked, narrowed) {
             ("count", narrowed) => Ok(Measure::Count(counted, narrowed)),
             ("share", Some(narrowed)) => Ok(Measure::Share(counted, narrowed)),
-            ("share", None) => Err(self.refused("a share is of an attribute: give attribute = \"...\" and values = [\"...\"]")),
-            (other, _) => Err(self.refused(&format!("measure = {other:?} is none: choose count, share or survey"))),
+            ("share", None) => Err(self.refused(
+                "a share is of an attribute: give attribute = \"...\" and values = [\"...\"]",
+            )),
+            (other, _) => Err(self.refused(&format!(
+                "measure = {other:?} is none: choose count, share or survey"
+            ))),
         }
     }
 
@@ -167,7 +179,9 @@ impl Context<'_> {
             return Ok(None);
         };
         if self.section.values.is_empty() {
-            return Err(self.refused("its attribute has no values that count: give values = [\"...\"]"));
+            return Err(
+                self.refused("its attribute has no values that count: give values = [\"...\"]")
+            );
         }
         let names = self.read.incidents.incidents.attribute_names();
         let Some(attribute) = names.iter().position(|known| known == name) else {
@@ -184,7 +198,9 @@ impl Context<'_> {
 
     fn year(&self, text: &str) -> Result<Year, AskError> {
         Year::parse(text, self.starts).ok_or_else(|| {
-            self.refused(&format!("{text:?} is no year: write it as 2002-03, or 2002 where years begin in January"))
+            self.refused(&format!(
+                "{text:?} is no year: write it as 2002-03, or 2002 where years begin in January"
+            ))
         })
     }
 
@@ -200,7 +216,9 @@ impl Context<'_> {
         said.extend(found.said);
         match found.areas.as_slice() {
             [area] => Ok(Whose::Area(*area)),
-            _ => Err(self.refused(&format!("{asked:?} is the name of several areas: give a code"))),
+            _ => Err(self.refused(&format!(
+                "{asked:?} is the name of several areas: give a code"
+            ))),
         }
     }
 
@@ -255,7 +273,9 @@ impl Context<'_> {
     fn amount(&self, value: f64, share: bool) -> Result<f64, AskError> {
         let most = if share { 100.0 } else { 1e12 };
         if !(0.0..=most).contains(&value) {
-            return Err(self.refused(&format!("{value} cannot be: give a number from 0 to {most}")));
+            return Err(self.refused(&format!(
+                "{value} cannot be: give a number from 0 to {most}"
+            )));
         }
         Ok(if share { value / 100.0 } else { value })
     }

@@ -1,9 +1,15 @@
 //! From what a study tracks to what core is asked: years, indicators, targets, and the small tables beside them.
 
+mod beside;
+mod covariates;
 mod error;
 mod groups;
+mod harm;
 mod indicators;
+mod priorities;
 mod settings;
+mod survey;
+mod table;
 
 pub use error::TrackError;
 
@@ -15,6 +21,7 @@ use super::super::JobError;
 use super::AskError;
 use super::compare::{Read, of_study};
 use crate::write::InputRecord;
+use beside::beside;
 use settings::{Settings, settings};
 
 /// What is tracked, and the period that the rest of the run is about: the year so far.
@@ -29,7 +36,7 @@ pub struct Resolved {
 pub fn track(
     read: Read,
     said: &mut Vec<String>,
-    _inputs: &mut Vec<InputRecord>,
+    inputs: &mut Vec<InputRecord>,
 ) -> Result<Resolved, JobError> {
     if read.study.indicators.is_empty() {
         return Err(AskError::from(TrackError::NoIndicators).into());
@@ -57,6 +64,7 @@ pub fn track(
         Some(span) => of_study(read.study, &read.incidents.table, span)?,
         None => Vec::new(),
     };
+    let coarse = read.incidents.table.publisher.is_some();
     Ok(Resolved {
         spans: Spans {
             period: Period::months(year.0, as_at),
@@ -76,6 +84,8 @@ pub fn track(
             confident,
             indicators,
             groups,
+            beside: beside(&read.study.track, &read.areas.areas, coarse, inputs)
+                .map_err(AskError::from)?,
         },
     })
 }

@@ -3,10 +3,10 @@
 use hotspur_core::Month;
 use hotspur_core::track::Year;
 
-use super::super::compare::Read;
 use super::super::AskError;
-use crate::job::JobError;
+use super::super::compare::Read;
 use super::TrackError;
+use crate::job::JobError;
 use crate::study::parse_period;
 
 /// The month that years begin with in councils and police forces of England.
@@ -37,7 +37,11 @@ pub fn settings(read: Read, said: &mut Vec<String>) -> Result<Settings, JobError
     let section = &read.study.track;
     let starts = section.year_starts.unwrap_or(APRIL);
     if !(1..=12).contains(&starts) {
-        return Err(refused("year_starts", starts, "a year begins with a month from 1 to 12"));
+        return Err(refused(
+            "year_starts",
+            starts,
+            "a year begins with a month from 1 to 12",
+        ));
     }
     let months = &read.incidents.table.months;
     let Some(last) = months.keys().next_back().copied() else {
@@ -61,7 +65,9 @@ pub fn settings(read: Read, said: &mut Vec<String>) -> Result<Settings, JobError
         return Err(refused(
             "baseline",
             baseline,
-            &format!("it is later than the year that is tracked, {year}: choose another date with --as-at"),
+            &format!(
+                "it is later than the year that is tracked, {year}: choose another date with --as-at"
+            ),
         ));
     }
     Ok(Settings {
@@ -75,12 +81,21 @@ pub fn settings(read: Read, said: &mut Vec<String>) -> Result<Settings, JobError
 }
 
 /// A share above `least` and below one.
-fn share(field: &'static str, given: Option<f64>, default: f64, least: f64) -> Result<f64, JobError> {
+fn share(
+    field: &'static str,
+    given: Option<f64>,
+    default: f64,
+    least: f64,
+) -> Result<f64, JobError> {
     let value = given.unwrap_or(default);
     if value > least && value < 1.0 {
         return Ok(value);
     }
-    Err(refused(field, value, &format!("give a number above {least} and below 1")))
+    Err(refused(
+        field,
+        value,
+        &format!("give a number above {least} and below 1"),
+    ))
 }
 
 /// The last month of a text.
@@ -93,8 +108,13 @@ fn month(text: &str) -> Result<Month, JobError> {
 
 /// A year by its text.
 pub fn year(text: &str, starts: i8, field: &'static str) -> Result<Year, JobError> {
-    Year::parse(text, starts)
-        .ok_or_else(|| refused(field, text, "give a year, as 2001-02, or 2001 where years begin in January"))
+    Year::parse(text, starts).ok_or_else(|| {
+        refused(
+            field,
+            text,
+            "give a year, as 2001-02, or 2001 where years begin in January",
+        )
+    })
 }
 
 fn refused(field: &'static str, value: impl ToString, why: &str) -> JobError {
