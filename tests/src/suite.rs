@@ -78,6 +78,8 @@ mod seeds;
 mod shared_data;
 /// Small towns to run on.
 mod town;
+/// Targets and what stands beside them.
+mod track;
 /// What would change a flag.
 mod variations;
 /// Visitors: break-even, kinds of hotspots and their ranks.

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::record::{Row, Tolerance, compared_by, relative};
 use super::{
-    aoristic, bandwidth, change, concentration, density, dual, edge, evaluation, grid, knox, local,
-    local_esda, profile, rates, scan,
+    aoristic, bandwidth, change, concentration, density, dual, edge, evaluation, grid, harm, knox,
+    local, local_esda, profile, rates, regression, scan,
 };
 use crate::shared_data::shared_data;
 
@@ -20,7 +20,7 @@ const HEAD: &str = "\
 ";
 
 /// The tests whose numbers are part of the project, in the order of the table.
-const OWN: [fn(); 57] = [
+const OWN: [fn(); 61] = [
     rates::expected_counts_and_exact_tails_equal_r_down_to_the_smallest,
     rates::exact_limits_equal_r_for_lattice,
     rates::exact_limits_equal_r_for_small_counts,
@@ -78,6 +78,10 @@ const OWN: [fn(); 57] = [
     evaluation::a_lattice_of_ten_areas_equals_ptools_at_every_number_of_flagged_areas,
     evaluation::a_grid_of_108_cells_with_many_ties_equals_ptools_at_the_first_thirty,
     grid::cells_are_half_open_and_the_last_column_and_row_are_closed,
+    regression::coefficients_errors_dispersion_and_expected_counts_equal_glm_of_r,
+    regression::limits_of_rate_ratios_equal_r_and_are_not_narrowed_below_a_dispersion_of_one,
+    regression::rank_correlation_and_its_p_equal_scipy,
+    harm::limits_of_weighted_sums_equal_those_of_fay_and_feuer_in_r,
 ];
 
 /// The tests of published data beside the project, which compare nothing where it is absent.

@@ -1,0 +1,4 @@
+//! Targets and what stands beside them.
+
+mod priorities;
+mod refused;
