@@ -22,6 +22,15 @@ exposure = "residents"
 types = ["Robbery"]
 "#;
 
+const INDICATOR: &str = r#"
+[[indicator]]
+key = "burglary"
+title = "Burglary"
+theme = "burglary"
+record = "crime"
+intended = "down"
+"#;
+
 /// Burglaries of the four squares, all alike in residents.
 const BURGLARIES: [usize; 4] = [40, 80, 160, 320];
 
@@ -54,7 +63,8 @@ pub fn town(track: &str, files: &[(&str, &str)]) -> Town {
     for (name, text) in files {
         town.write(name, text);
     }
-    let tail = format!("\n[ask]\ntrack = true\n\n[track]\n{track}\n{THEMES}");
+    let ask = "[ask]\ntrack = true\n\n[track]\nyear_starts = 1";
+    let tail = format!("\n{ask}\n{track}\n{INDICATOR}{THEMES}");
     town.study_of("", &["incidents.csv"], &tail);
     town
 }

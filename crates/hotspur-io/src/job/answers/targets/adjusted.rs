@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::super::location::value;
 use super::super::words::listed;
-use super::limits;
+use super::beside::limits;
 use crate::write::ten_digits;
 
 /// Areas whose ratio moves by this factor or more are told of.
@@ -72,6 +72,12 @@ fn effect_record(one: &CovariateEffect) -> Json {
         "standard_error": ten_digits(one.standard_error),
         "rate_ratio_per_unit": ten_digits(one.rate_ratio),
         "limits_per_unit": limits(hotspur_core::Value::Known(one.limits)),
+        "per_unit_words": format!(
+            "{} ({} to {})",
+            ratio(one.rate_ratio),
+            ratio(one.limits.lower),
+            ratio(one.limits.upper)
+        ),
         "standard_deviation": ten_digits(one.spread),
         "rate_ratio_per_standard_deviation": ten_digits(one.ratio_per_spread),
     })

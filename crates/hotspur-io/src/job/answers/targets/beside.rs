@@ -1,10 +1,12 @@
 //! What stands beside targets, as JSON and in plain words.
 
-use hotspur_core::Question;
+use hotspur_core::rate::Limits;
 use hotspur_core::track::Beside;
-use serde_json::Value as Json;
+use hotspur_core::{Question, Value};
+use serde_json::{Value as Json, json};
 
 use super::{adjusted, harm, perception, priorities};
+use crate::write::ten_digits;
 
 /// The parts by their names in the file; null where nothing was asked.
 pub fn records(question: &Question, found: &Beside) -> [(&'static str, Json); 4] {
@@ -57,4 +59,14 @@ pub fn sentences(question: &Question, found: &Beside) -> Vec<String> {
         adjusted::sentences(question, counted.title(question.themes), one)
     }));
     said
+}
+
+/// Limits, or the reason why there are none.
+pub(super) fn limits(found: Value<Limits>) -> Json {
+    match found {
+        Value::Known(limits) => {
+            json!({"lower": ten_digits(limits.lower), "upper": ten_digits(limits.upper)})
+        }
+        Value::Undefined(reason) => json!({"undefined": reason.as_str()}),
+    }
 }

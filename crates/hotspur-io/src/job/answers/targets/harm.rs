@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::super::location::value;
 use super::super::words::{grouped, listed, many};
-use super::limits;
+use super::beside::limits;
 use crate::write::ten_digits;
 
 /// Themes that are told of at most.

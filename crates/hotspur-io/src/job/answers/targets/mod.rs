@@ -6,12 +6,9 @@ mod harm;
 mod perception;
 mod priorities;
 
-use hotspur_core::rate::Limits;
+use hotspur_core::Question;
 use hotspur_core::track::Targets;
-use hotspur_core::{Question, Value};
 use serde_json::{Value as Json, json};
-
-use crate::write::ten_digits;
 
 /// The file of targets.
 pub const TARGETS_FILE: &str = "targets.json";
@@ -26,14 +23,4 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
         record[name] = part;
     }
     record
-}
-
-/// Limits, or the reason why there are none.
-pub(super) fn limits(found: Value<Limits>) -> Json {
-    match found {
-        Value::Known(limits) => {
-            json!({"lower": ten_digits(limits.lower), "upper": ten_digits(limits.upper)})
-        }
-        Value::Undefined(reason) => json!({"undefined": reason.as_str()}),
-    }
 }

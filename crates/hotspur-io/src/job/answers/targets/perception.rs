@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::super::location::value;
 use super::super::words::listed;
-use super::limits;
+use super::beside::limits;
 use crate::write::ten_digits;
 
 /// Every question of every year, with its areas.
