@@ -70,7 +70,7 @@ pub fn priorities() -> String {
 
 /// Per cent of 120 people a ward who worry about vehicle crime: invented, high in one ward where few are recorded and low in one
 /// where many are.
-const WORRIED: [u32; 10] = [52, 47, 44, 55, 29, 68, 43, 51, 42, 45];
+const WORRIED: [u32; 10] = [52, 47, 44, 29, 55, 68, 43, 51, 42, 45];
 
 /// People asked a ward.
 const ASKED: u32 = 120;

@@ -71,6 +71,7 @@ fn counts_evidence(question: &Question, findings: &Findings) -> Vec<CountsEviden
             count: tally.study_area_total(Counted::Theme(number)),
             of_kind: tally.study_area_total(total),
             raised: raised.collect(),
+            priority: theme.priority,
         }
     })
     .collect()

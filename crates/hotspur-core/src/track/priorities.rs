@@ -73,6 +73,8 @@ pub struct CountsEvidence {
     pub of_kind: u64,
     /// Names of the areas raised in it.
     pub raised: Vec<String>,
+    /// Whether it is a priority theme of the study.
+    pub priority: bool,
 }
 
 impl CountsEvidence {
@@ -177,7 +179,7 @@ pub struct Priorities {
 /// Puts what was said, and what the study's counts say, into one matrix.
 ///
 /// A theme is the study's where the name is the key or the title of one of `counts`, without regard to case. A theme of the
-/// study that nobody names has a row only where its counts raise it. Two rows of one raiser on one theme are one mark.
+/// study that nobody names has a row only where it is a priority theme and its counts raise it. Two rows of one raiser on one theme are one mark.
 /// Time O(rows · log rows).
 ///
 /// ```
@@ -185,7 +187,7 @@ pub struct Priorities {
 /// let said = |theme: &str, by: &str| Raised {
 ///     theme: theme.into(), raised_by: by.into(), basis: Basis::of(by), rank: None, against: false, source: "survey".into(),
 /// };
-/// let counts = CountsEvidence { key: "burglary".into(), title: "Burglary".into(), count: 40, of_kind: 100, raised: vec![] };
+/// let counts = CountsEvidence { key: "burglary".into(), title: "Burglary".into(), count: 40, of_kind: 100, raised: vec![], priority: true };
 /// let found = priorities(&[said("burglary", "residents"), said("bullying", "young people")], &[counts]);
 /// assert_eq!(found.themes[0].rests_on, RestsOn::Both);
 /// assert_eq!(found.themes[1].rests_on, RestsOn::Concern);
@@ -215,6 +217,9 @@ pub fn priorities(said: &[Raised], counts: &[CountsEvidence]) -> Priorities {
         }
     }
     for one in counts.iter().filter(|one| one.holds()) {
+        if !one.priority && !rows.contains_key(&folded(&one.key)) {
+            continue;
+        }
         let (_, marks) = rows
             .entry(folded(&one.key))
             .or_insert_with(|| (one.title.clone(), Vec::new()));
