@@ -78,7 +78,7 @@ mod seeds;
 mod shared_data;
 /// Small towns to run on.
 mod town;
-/// Targets and what stands beside them.
+/// Targets: on track or not.
 mod track;
 /// What would change a flag.
 mod variations;

@@ -8,6 +8,7 @@ pub use crate::ask_args::{AskArgs, EvaluateArgs, ProfileArgs, RepeatsArgs};
 
 use crate::audit_args::AuditArgs;
 use crate::compare_args::CompareArgs;
+use crate::track_args::TrackArgs;
 
 /// Which wards, and which places inside them, hold more crime and disorder than chance and exposure explain.
 #[derive(Debug, Parser)]
@@ -37,6 +38,10 @@ pub enum Command {
     ///
     /// With --plan, before the money is spent: the smallest fall that could be seen.
     Evaluate(Box<EvaluateArgs>),
+    /// Indicators against their targets: on track or not, how sure, and whether the figures agree with one another.
+    ///
+    /// The study, area by area and focus group by focus group, from what its [[indicator]]s declare.
+    Track(Box<TrackArgs>),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
     /// Count incidents by place, type and time into a partial, which `map` takes in the place of the files.

@@ -11,6 +11,7 @@ mod progress;
 mod request;
 mod rivals;
 mod summary;
+mod track_args;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Profile(args) => commands::profile::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Evaluate(args) => commands::evaluate::run(&args),
+        Command::Track(args) => commands::track::run(&args),
         Command::Check(args) => commands::check::run(args),
         Command::Tally(args) => commands::tally::run(args),
         Command::Audit(args) => commands::audit::run(args),

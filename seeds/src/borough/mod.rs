@@ -17,6 +17,7 @@ pub mod wards;
 mod assemble;
 mod draw;
 mod names;
+mod next;
 mod placing;
 mod strays;
 
@@ -24,6 +25,7 @@ use geo::Polygon;
 
 pub use clusters::Cluster;
 pub use incident::{Attributes, Bin, Incident};
+pub use next::half_year_after;
 pub use offences::Offence;
 pub use sites::Site;
 

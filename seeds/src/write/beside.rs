@@ -84,7 +84,7 @@ pub fn survey(borough: &Borough) -> String {
     let all: u32 = WORRIED.iter().sum();
     let _ = writeln!(
         out,
-        "{question},2001-02,,{},{}.{},vehicle_crime,high,{INVENTED}",
+        "{question},2002-03,,{},{}.{},vehicle_crime,high,{INVENTED}",
         ASKED * wards,
         all / wards,
         all % wards * 10 / wards
@@ -92,7 +92,7 @@ pub fn survey(borough: &Borough) -> String {
     for (ward, percent) in borough.wards.iter().zip(WORRIED) {
         let _ = writeln!(
             out,
-            "{question},2001-02,{},{ASKED},{percent},vehicle_crime,high,{INVENTED}",
+            "{question},2002-03,{},{ASKED},{percent},vehicle_crime,high,{INVENTED}",
             ward.code
         );
     }

@@ -4,7 +4,7 @@ use std::io;
 
 use hotspur_core::Minute;
 
-use crate::borough::{Borough, Incident};
+use crate::borough::Incident;
 
 const HEADER: [&str; 16] = [
     "id",
@@ -30,10 +30,10 @@ const HEADER: [&str; 16] = [
 /// # Errors
 ///
 /// Only if writing to memory fails.
-pub fn csv(borough: &Borough) -> io::Result<Vec<u8>> {
+pub fn csv(incidents: &[Incident]) -> io::Result<Vec<u8>> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(HEADER)?;
-    for incident in &borough.incidents {
+    for incident in incidents {
         out.write_record(record(incident))?;
     }
     out.into_inner()

@@ -11,7 +11,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::borough::Borough;
+use crate::borough::{Borough, half_year_after};
 
 /// The study file, with a comment for every line that a newcomer may want to change.
 pub const STUDY: &str = include_str!("study.toml");
@@ -30,7 +30,11 @@ pub fn files(borough: &Borough) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
         ("areas.geojson", areas::geojson(borough)?),
         ("covariates.csv", beside::covariates(borough).into_bytes()),
         ("harm.csv", beside::harm().into_bytes()),
-        ("incidents.csv", incidents::csv(borough)?),
+        ("incidents.csv", incidents::csv(&borough.incidents)?),
+        (
+            "incidents-2002.csv",
+            incidents::csv(&half_year_after(borough))?,
+        ),
         ("priorities.csv", beside::priorities().into_bytes()),
         ("study.toml", STUDY.as_bytes().to_vec()),
         ("survey.csv", beside::survey(borough).into_bytes()),

@@ -14,3 +14,4 @@ pub mod sample;
 pub mod score;
 pub mod shell;
 pub mod tally;
+pub mod track;

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 /// The files of the sample, as `data/tamworth` holds them.
-const FILES: [(&str, &[u8]); 5] = [
+const FILES: [(&str, &[u8]); 10] = [
     (
         "study.toml",
         include_bytes!("../../../../data/tamworth/study.toml"),
@@ -19,6 +19,26 @@ const FILES: [(&str, &[u8]); 5] = [
     (
         "incidents.csv",
         include_bytes!("../../../../data/tamworth/incidents.csv"),
+    ),
+    (
+        "incidents-2002.csv",
+        include_bytes!("../../../../data/tamworth/incidents-2002.csv"),
+    ),
+    (
+        "priorities.csv",
+        include_bytes!("../../../../data/tamworth/priorities.csv"),
+    ),
+    (
+        "survey.csv",
+        include_bytes!("../../../../data/tamworth/survey.csv"),
+    ),
+    (
+        "harm.csv",
+        include_bytes!("../../../../data/tamworth/harm.csv"),
+    ),
+    (
+        "covariates.csv",
+        include_bytes!("../../../../data/tamworth/covariates.csv"),
     ),
     (
         "truth.json",

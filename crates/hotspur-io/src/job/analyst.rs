@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use hotspur_core::{Analyst, Findings, Names, Question, Release, Withholding};
 use serde_json::{Value as Json, json};
 
-use super::answers::{Answer, answers};
+use super::answers::{Answer, TARGETS_TABLE, answers, write_targets};
 use super::evidence::{self, EVIDENCE_FILE};
 use super::ledger::FullLedger;
 use super::plan::Plan;
@@ -95,6 +95,10 @@ pub fn write_analyst(
             serde_json::to_writer_pretty(&mut *out, &answer.record)?;
             out.write_all(b"\n")
         })?;
+    }
+    if let Some(targets) = &findings.answers.targets {
+        tables.push(TARGETS_TABLE.to_owned());
+        sink.write(TARGETS_TABLE, |out| write_targets(question, targets, out))?;
     }
     if let Some(withholding) = found.withholding {
         tables.push(WITHHELD_FILE.to_owned());

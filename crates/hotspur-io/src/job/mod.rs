@@ -27,6 +27,7 @@ mod warnings;
 
 pub use answers::{
     Answer, COMPARISON_FILE, EVALUATE_FILE, LOCATION_FILE, PROFILE_FILE, REPEATS_FILE,
+    TARGETS_FILE, TARGETS_TABLE,
 };
 pub use areas::ReadAreas;
 pub use ask::{AskError, Asked, CompareError, Named, SchemeError, TrackError, named};

@@ -34,6 +34,7 @@ pub(crate) use score::write_scores;
 pub use score::{SCORE_COLUMNS, ScoreRow, TestMonth};
 pub use sink::{Sink, WriteError};
 pub use staging::{Staging, StagingError};
+pub(crate) use table::inert;
 pub use wanted::Wanted;
 pub use whole_file::{FileError, WholeFile};
 pub use withheld::WITHHELD_FILE;

@@ -40,7 +40,7 @@ fn field(cells: &Cells, feature: usize) -> String {
 }
 
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it.
-pub(super) fn inert(text: &str) -> String {
+pub(crate) fn inert(text: &str) -> String {
     if text.len() > 1 && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")
     } else {

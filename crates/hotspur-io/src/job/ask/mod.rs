@@ -12,6 +12,7 @@ mod stock;
 mod track;
 
 pub use compare::CompareError;
+pub(in crate::job) use compare::break_words;
 pub use names::{Named, named};
 pub use scheme::SchemeError;
 pub use track::TrackError;

@@ -79,7 +79,7 @@ fn targets(track: &str, files: &[(&str, &str)]) -> Json {
 }
 
 fn said(found: &Json) -> String {
-    let list = found["briefing"].as_array().unwrap();
+    let list = found["briefing_beside"].as_array().unwrap();
     list.iter()
         .map(|one| one.as_str().unwrap())
         .collect::<Vec<_>>()

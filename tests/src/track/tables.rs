@@ -1,6 +1,6 @@
 //! Tables beside targets that do not read: each names its file, its line, what is wrong and the remedy.
 
-use super::priorities::town;
+use super::beside::town;
 
 #[track_caller]
 fn refused(part: &str, rows: &str, words: &[&str]) {
