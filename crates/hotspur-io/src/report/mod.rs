@@ -18,6 +18,7 @@ mod months;
 mod open;
 mod picture;
 mod sheets;
+mod targets;
 mod wards;
 mod words;
 
@@ -43,7 +44,7 @@ use model::Page;
 pub const REPORT_FILE: &str = "report.html";
 
 /// The parts of the page, each a file.
-const TEMPLATES: [(&str, &str); 18] = [
+const TEMPLATES: [(&str, &str); 21] = [
     (
         "report.html",
         include_str!("../../assets/report/report.html"),
@@ -71,6 +72,18 @@ const TEMPLATES: [(&str, &str); 18] = [
     (
         "evaluate.html",
         include_str!("../../assets/report/evaluate.html"),
+    ),
+    (
+        "targets_priorities.html",
+        include_str!("../../assets/report/targets_priorities.html"),
+    ),
+    (
+        "targets_perception.html",
+        include_str!("../../assets/report/targets_perception.html"),
+    ),
+    (
+        "targets_adjusted.html",
+        include_str!("../../assets/report/targets_adjusted.html"),
     ),
     ("first.html", include_str!("../../assets/report/first.html")),
     ("where.html", include_str!("../../assets/report/where.html")),

@@ -12,6 +12,7 @@ use super::location::{LocationView, location};
 use super::map::{Frame, Map, ThemeMap, map, theme_map};
 use super::months::{Chart, of_study_area, of_wards, words};
 use super::sheets::{Places, places};
+use super::targets::{TargetsView, targets};
 use super::wards::{Ward, wards};
 use crate::job::{Answer, PROFILE_FILE, REPEATS_FILE};
 use crate::write::Manifest;
@@ -44,6 +45,8 @@ pub struct Page<'a> {
     pub profile: Option<&'a Json>,
     /// Two periods compared, where they were asked for.
     pub comparison: Option<ComparisonView>,
+    /// What is tracked, as its file holds it.
+    pub targets: Option<TargetsView>,
     /// The schemes, where any was asked about.
     pub schemes: Option<SchemesView>,
 }
@@ -111,6 +114,7 @@ impl<'a> Page<'a> {
             profile: record_of(answers, PROFILE_FILE),
             comparison: comparison(release, areas, answers),
             location: location(release, areas, parameters, answers),
+            targets: targets(answers),
             schemes: schemes(release, answers),
             attribution: manifest.request.attribution.iter().cloned().collect(),
             manifest,

@@ -190,7 +190,7 @@ fn ratio(value: f64) -> String {
         let digits = (1.0 - near.log10().floor()).clamp(3.0, 12.0) as usize;
         return format!("{value:.digits$}");
     }
-    if value >= 1e4 || value < 1e-3 {
+    if !(1e-3..1e4).contains(&value) {
         return format!("{value:.2e}");
     }
     format!("{value:.3}")
