@@ -41,7 +41,7 @@ pub fn record(question: &Question, found: &Result<Harm, NoHarm>) -> Json {
         "source": found.source,
         "largest_weight": ten_digits(found.largest_weight),
         "types_of_no_theme": found.unknown_types,
-        "interval": "95 %, of a weighted sum of Poisson counts (Fay and Feuer 1997); the upper limit allows for one event more of the heaviest type recorded; events are taken to come singly",
+        "interval": "Limits are 95 %, of a weighted sum of Poisson counts (Fay and Feuer 1997); the upper limit allows for one event more of the heaviest type recorded; events are taken to come singly",
         "effective": "(sum of weights)² / sum of squared weights: as many events of equal weight would be as unsure",
         "things": things,
     })

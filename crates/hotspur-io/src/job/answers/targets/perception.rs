@@ -16,7 +16,7 @@ pub fn record(question: &Question, found: &[Perception]) -> Json {
         .map(|one| question_record(question, one))
         .collect();
     json!({
-        "rule": "fear and record part where the 95 % interval of the survey's share (Wilson) and that of observed over expected (widened by the dispersion of months) both leave out the study area's figure, on opposite sides; not adjusted for how many areas are looked at",
+        "rule": "Fear and record part where the 95 % interval of the survey's share (Wilson) and that of observed over expected (widened by the dispersion of months) both leave out the study area's figure, on opposite sides; not adjusted for how many areas are looked at",
         "questions": questions,
     })
 }

@@ -18,7 +18,7 @@ pub fn record(found: &Priorities) -> Json {
         .collect();
     json!({
         "rule": format!(
-            "evidence: police counts or harm in the table, or the study's own counts, where an area is raised in the theme or it has {:.0} % or more of all events of its kind; concern: all others who raise it, but who chose",
+            "Evidence: police counts or harm in the table, or the study's own counts, where an area is raised in the theme or it has {:.0} % or more of all events of its kind; concern: all others who raise it, but who chose",
             100.0 * SIGNIFICANT_VOLUME
         ),
         "raisers": raisers,
