@@ -211,7 +211,10 @@ fn what_no_regression_can_tell_is_refused_by_name() {
         fit(&COUNTS, &[score.clone(), twice]),
         Err(Unfitted::Collinear(1))
     );
-    assert_eq!(fit(&[0; 10], &[score.clone()]), Err(Unfitted::NoEvents));
+    assert_eq!(
+        fit(&[0; 10], std::slice::from_ref(&score)),
+        Err(Unfitted::NoEvents)
+    );
     let few = Unfitted::TooFewAreas {
         areas: 2,
         coefficients: 2,
