@@ -121,6 +121,10 @@ pub enum Reason {
     AnotherRegime,
     /// By which rules the area's police record is not known.
     RegimeNotKnown,
+    /// An attribute of the area is not known.
+    NoCovariate,
+    /// No regression is fitted, for the reason given beside it.
+    NotFitted,
 }
 
 impl Reason {
@@ -163,6 +167,8 @@ impl Reason {
             Self::RanksOnly => "method ranks only",
             Self::NoSpanBefore => "no span before in the data",
             Self::NotInBoth => "theme not known to both studies",
+            Self::NoCovariate => "an attribute is not known",
+            Self::NotFitted => "no regression is fitted",
             Self::NotBegun => "the scheme has not begun",
             Self::NotAsked => "not asked of this scheme, or it cannot be answered",
             Self::NothingFlagged => "no ground is flagged",

@@ -3,6 +3,7 @@
 //! Every number in the files is whole, and every list has one order, so that no platform's arithmetic or hashing shows.
 
 mod areas;
+mod beside;
 mod family;
 mod incidents;
 mod truth;
@@ -29,12 +30,16 @@ pub fn files(borough: &Borough) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
         ("README.md", README.as_bytes().to_vec()),
         ("areas.geojson", areas::geojson(borough)?),
         ("family.csv", family::csv(borough)?),
+        ("covariates.csv", beside::covariates(borough).into_bytes()),
+        ("harm.csv", beside::harm().into_bytes()),
         ("incidents.csv", incidents::csv(&borough.incidents)?),
         (
             "incidents-2002.csv",
             incidents::csv(&half_year_after(borough))?,
         ),
+        ("priorities.csv", beside::priorities().into_bytes()),
         ("study.toml", STUDY.as_bytes().to_vec()),
+        ("survey.csv", beside::survey(borough).into_bytes()),
         ("truth.json", truth::json(borough)?),
     ])
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::record::{Row, Tolerance, compared_by, relative};
 use super::{
     aoristic, bandwidth, change, concentration, density, dual, edge, evaluation, family, grid,
-    knox, local, local_esda, profile, rates, scan,
+    harm, knox, local, local_esda, profile, rates, regression, scan,
 };
 use crate::shared_data::shared_data;
 
@@ -20,7 +20,7 @@ const HEAD: &str = "\
 ";
 
 /// The tests whose numbers are part of the project, in the order of the table.
-const OWN: [fn(); 61] = [
+const OWN: [fn(); 65] = [
     rates::expected_counts_and_exact_tails_equal_r_down_to_the_smallest,
     rates::exact_limits_equal_r_for_lattice,
     rates::exact_limits_equal_r_for_small_counts,
@@ -82,6 +82,10 @@ const OWN: [fn(); 61] = [
     family::limits_of_the_rate_of_a_member_equal_r,
     family::chances_of_ranks_equal_the_tails_and_integrals_of_r_within_the_error_of_their_draws,
     grid::cells_are_half_open_and_the_last_column_and_row_are_closed,
+    regression::coefficients_errors_dispersion_and_expected_counts_equal_glm_of_r,
+    regression::limits_of_rate_ratios_equal_r_and_are_not_narrowed_below_a_dispersion_of_one,
+    regression::rank_correlation_and_its_p_equal_scipy,
+    harm::limits_of_weighted_sums_equal_those_of_fay_and_feuer_in_r,
 ];
 
 /// The tests of published data beside the project, which compare nothing where it is absent.

@@ -1,10 +1,14 @@
 //! Targets: on track or not.
 
+/// What stands beside targets: priorities, harm, perception, attributes.
+mod beside;
 mod calibration;
 mod gaps;
 mod real;
 mod refused;
 mod sample;
+/// Tables beside targets that do not read.
+mod tables;
 mod told;
 
 use std::path::Path;

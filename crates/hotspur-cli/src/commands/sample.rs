@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 /// The files of the sample, as `data/tamworth` holds them.
-const FILES: [(&str, &[u8]); 6] = [
+const FILES: [(&str, &[u8]); 11] = [
     (
         "study.toml",
         include_bytes!("../../../../data/tamworth/study.toml"),
@@ -23,6 +23,26 @@ const FILES: [(&str, &[u8]); 6] = [
     (
         "incidents-2002.csv",
         include_bytes!("../../../../data/tamworth/incidents-2002.csv"),
+    ),
+    (
+        "family.csv",
+        include_bytes!("../../../../data/tamworth/family.csv"),
+    ),
+    (
+        "priorities.csv",
+        include_bytes!("../../../../data/tamworth/priorities.csv"),
+    ),
+    (
+        "survey.csv",
+        include_bytes!("../../../../data/tamworth/survey.csv"),
+    ),
+    (
+        "harm.csv",
+        include_bytes!("../../../../data/tamworth/harm.csv"),
+    ),
+    (
+        "covariates.csv",
+        include_bytes!("../../../../data/tamworth/covariates.csv"),
     ),
     (
         "truth.json",

@@ -30,9 +30,9 @@ pub fn garwood(observed: u64, level: f64) -> Limits {
         lower: if observed == 0 {
             0.0
         } else {
-            gamma_quantile(count, tail, false)
+            gamma_limit(count, tail, false)
         },
-        upper: gamma_quantile(count + 1.0, tail, true),
+        upper: gamma_limit(count + 1.0, tail, true),
     }
 }
 
@@ -56,7 +56,7 @@ pub fn byar(observed: u64, level: f64) -> Value<Limits> {
 /// The point where a standard gamma variable of this shape has `tail` below it, or above it.
 ///
 /// The library's quantile is a bisection; Newton's steps on the exact tail bring it to the last digits.
-fn gamma_quantile(shape: f64, tail: f64, upper: bool) -> f64 {
+pub(crate) fn gamma_limit(shape: f64, tail: f64, upper: bool) -> f64 {
     let Ok(gamma) = Gamma::new(shape, 1.0) else {
         return f64::NAN;
     };

@@ -2,34 +2,57 @@
 //!
 //! Each part is a file or folder of its own; [`Track`] holds what is asked of each, and [`Targets`] what is answered.
 
+mod adjusted;
 mod aim;
+mod beside;
 mod change;
 pub mod family;
+mod harm;
 mod indicator;
 mod noise;
 mod of_count;
 mod of_share;
 mod of_survey;
 mod part;
+mod perception;
 mod points;
+mod priorities;
 mod projection;
 mod season;
 mod series;
 mod share;
+mod spearman;
 mod status;
 mod tracked;
 mod year;
 
+pub use adjusted::{
+    Adjusted, AdjustedArea, AdjustedFit, Covariate, CovariateEffect, FEWEST_AREAS_AN_ATTRIBUTE,
+    MOST_LEVERAGE, NotAdjusted, adjust_for,
+};
 pub use aim::{Aimed, AimedBy};
+pub use beside::{Beside, BesideAsked, beside};
 pub use change::{Change, change};
+pub use harm::{
+    FEWEST_EFFECTIVE, Harm, HarmOf, HarmTotal, HarmWeight, HarmWeights, NoHarm, harm, harm_limits,
+};
 pub use indicator::{Aim, Figure, Indicator, Intended, Measure, Narrowed, Record, Target, Whose};
 pub use noise::{ASSUMED_DEGREES, ASSUMED_DISPERSION, Counts, Noise};
 pub use part::{Baseline, Compared, Part};
+pub use perception::{
+    NotBeside, Parting, Perception, PerceptionArea, Recorded, Stands, Survey, SurveyRow, Worse,
+    perception, recorded,
+};
 pub use points::points;
+pub use priorities::{
+    Basis, COUNTS_OF_STUDY, CountsEvidence, Mark, Priorities, PriorityTheme, Raised, Raiser,
+    RestsOn, SIGNIFICANT_VOLUME, priorities,
+};
 pub use projection::{Outlook, Projection};
 pub use season::{ASSUMED_AMPLITUDE, Season, Years};
 pub use series::FocusGroup;
 pub use share::{Share, ShareOutlook};
+pub use spearman::{FEWEST_RANKED, Spearman, spearman};
 pub use status::Status;
 pub use tracked::Tracked;
 pub use year::{MONTHS, Year};
@@ -70,6 +93,8 @@ pub struct Track {
     pub seed: u64,
     /// Areas that this one is compared with, by indicator and year.
     pub family: Option<Vec<Family>>,
+    /// What stands beside targets.
+    pub beside: BesideAsked,
 }
 
 impl Track {
@@ -131,6 +156,8 @@ pub struct Targets {
     pub indicators: Vec<Tracked>,
     /// The areas compared.
     pub family: Option<Vec<FamilyFound>>,
+    /// What stands beside targets.
+    pub beside: Beside,
 }
 
 /// Follows the indicators of a study.
@@ -142,5 +169,6 @@ pub fn targets(question: &Question, findings: &Findings, track: &Track) -> Targe
             .map(|indicator| tracked::tracked(question, findings, track, indicator))
             .collect(),
         family: (track.family.as_deref()).map(|families| family::compare_all(families, track.seed)),
+        beside: beside(question, findings, &track.beside),
     }
 }

@@ -44,7 +44,7 @@ use model::Page;
 pub const REPORT_FILE: &str = "report.html";
 
 /// The parts of the page, each a file.
-const TEMPLATES: [(&str, &str); 20] = [
+const TEMPLATES: [(&str, &str); 23] = [
     (
         "report.html",
         include_str!("../../assets/report/report.html"),
@@ -80,6 +80,18 @@ const TEMPLATES: [(&str, &str); 20] = [
     (
         "targets_family.html",
         include_str!("../../assets/report/targets_family.html"),
+    ),
+    (
+        "targets_priorities.html",
+        include_str!("../../assets/report/targets_priorities.html"),
+    ),
+    (
+        "targets_perception.html",
+        include_str!("../../assets/report/targets_perception.html"),
+    ),
+    (
+        "targets_adjusted.html",
+        include_str!("../../assets/report/targets_adjusted.html"),
     ),
     ("first.html", include_str!("../../assets/report/first.html")),
     ("where.html", include_str!("../../assets/report/where.html")),

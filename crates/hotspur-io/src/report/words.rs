@@ -10,6 +10,9 @@ pub fn add_to(environment: &mut Environment) {
     environment.add_filter("num", |value: Value, digits: usize| {
         known(&value).map_or_else(|| NOTHING.to_owned(), |number| grouped(number, digits))
     });
+    environment.add_filter("shown", |value: Value| {
+        known(&value).map_or_else(|| NOTHING.to_owned(), crate::style::shown)
+    });
     environment.add_filter("signed", |value: Value, digits: usize| {
         known(&value).map_or_else(
             || NOTHING.to_owned(),

@@ -87,21 +87,29 @@ fn spark(part: &Part) -> Option<Spark> {
     let line = before.map(|(_, counts)| {
         let points = counts.iter().enumerate().map(|(place, count)| {
             let letter = if place == 0 { 'M' } else { 'L' };
-            format!("{letter}{} {}", tenth((place as f64 + 0.5) * step), y(*count))
+            format!(
+                "{letter}{} {}",
+                tenth((place as f64 + 0.5) * step),
+                y(*count)
+            )
         });
         points.collect()
     });
-    let bars = part.months.iter().enumerate().map(|(place, (month, count))| {
-        let top = y(count.unwrap_or(0));
-        Bar {
-            x: tenth(place as f64 * step + step * 0.14),
-            y: top,
-            width: tenth(step * 0.72),
-            height: tenth(SPARK_HEIGHT - top),
-            month: words(*month),
-            count: *count,
-        }
-    });
+    let bars = part
+        .months
+        .iter()
+        .enumerate()
+        .map(|(place, (month, count))| {
+            let top = y(count.unwrap_or(0));
+            Bar {
+                x: tenth(place as f64 * step + step * 0.14),
+                y: top,
+                width: tenth(step * 0.72),
+                height: tenth(SPARK_HEIGHT - top),
+                month: words(*month),
+                count: *count,
+            }
+        });
     Some(Spark {
         width: SPARK_WIDTH,
         height: SPARK_HEIGHT,
@@ -115,7 +123,9 @@ fn bullet(part: &Part) -> Option<Bullet> {
     let projection = part.projection.known();
     // A survey has no projection: its interval is that of the share.
     let limits = part.limits.known();
-    let lower = projection.map(|year| year.lower).or(limits.map(|found| found.lower));
+    let lower = projection
+        .map(|year| year.lower)
+        .or(limits.map(|found| found.lower));
     let upper = match projection {
         Some(year) => year.upper.known(),
         None => limits.map(|found| found.upper),

@@ -1,10 +1,15 @@
 //! `targets.json`: on track or not, with what it rests on.
 
+mod adjusted;
+mod beside;
 mod brief;
 mod cautions;
 mod family;
 mod family_words;
+mod harm;
 mod parts;
+mod perception;
+mod priorities;
 mod table;
 
 pub use table::{TARGETS_TABLE, write_targets};
@@ -35,8 +40,9 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
     let families = found.family.as_deref();
     let mut briefing = brief::sentences(question, found);
     briefing.extend(families.map(family::sentences).unwrap_or_default());
-    json!({
+    let mut record = json!({
         "briefing": briefing,
+        "briefing_beside": beside::sentences(question, &found.beside),
         "cautions": cautions::cautions(found),
         "where": "the whole study area",
         "as_at": track.as_at.to_string(),
@@ -59,7 +65,11 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
         "indicators": indicators,
         "family": families.map(family::record),
         "made_by": facts,
-    })
+    });
+    for (name, part) in beside::records(question, &found.beside) {
+        record[name] = part;
+    }
+    record
 }
 
 fn indicator(question: &Question, found: &Targets, tracked: &Tracked) -> Json {

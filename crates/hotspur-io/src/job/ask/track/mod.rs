@@ -1,10 +1,16 @@
 //! From what a study tracks to what core is asked: years, indicators, targets, and the small tables beside them.
 
+mod beside;
+mod covariates;
 mod error;
 mod family;
 mod groups;
+mod harm;
 mod indicators;
+mod priorities;
 mod settings;
+mod survey;
+mod table;
 
 pub use error::TrackError;
 
@@ -17,6 +23,7 @@ use super::AskError;
 use super::compare::{Read, of_study};
 use crate::job::SEED;
 use crate::write::InputRecord;
+use beside::beside;
 use settings::{Settings, settings};
 
 /// What is tracked, and the period that the rest of the run is about: the year so far.
@@ -67,6 +74,7 @@ pub fn track(
         Some(span) => of_study(read.study, &read.incidents.table, span)?,
         None => Vec::new(),
     };
+    let coarse = read.incidents.table.publisher.is_some();
     Ok(Resolved {
         spans: Spans {
             period: Period::months(year.0, as_at),
@@ -88,6 +96,8 @@ pub fn track(
             groups,
             seed: read.study.seed.unwrap_or(SEED),
             family,
+            beside: beside(&read.study.track, &read.areas.areas, coarse, inputs)
+                .map_err(AskError::from)?,
         },
     })
 }
