@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use hotspur_core::track::{
-    Aim, Figure, FocusGroup, Indicator, Intended, Measure, Narrowed, Record, Target, Whose, Year,
+    Aim, Figure, FocusGroup, Indicator, Intended, Measure, Narrowed, Record, Survey, Target, Whose,
+    Year,
 };
 use hotspur_core::{Counted, Kind};
 
@@ -20,6 +21,7 @@ const MOST: usize = 1_000;
 struct Context<'a> {
     read: Read<'a>,
     groups: &'a [FocusGroup],
+    survey: Option<&'a Survey>,
     starts: i8,
     section: &'a IndicatorSection,
 }
@@ -28,6 +30,7 @@ struct Context<'a> {
 pub fn indicators(
     read: Read,
     groups: &[FocusGroup],
+    survey: Option<&Survey>,
     starts: i8,
     said: &mut Vec<String>,
 ) -> Result<Vec<Indicator>, AskError> {
@@ -38,6 +41,7 @@ pub fn indicators(
         let context = Context {
             read,
             groups,
+            survey,
             starts,
             section,
         };
@@ -69,6 +73,9 @@ impl Context<'_> {
         let mut figures = Vec::new();
         for figure in &section.figures {
             figures.push(self.figure(figure, share, said)?);
+        }
+        if record == Record::Survey {
+            figures.extend(self.surveyed(&figures)?);
         }
         let mut targets: Vec<Target> = Vec::new();
         for target in &section.targets {
@@ -220,6 +227,26 @@ impl Context<'_> {
                 "{asked:?} is the name of several areas: give a code"
             ))),
         }
+    }
+
+    /// The figures of the table of surveys whose question is the indicator's key, but for those that the study gives itself.
+    fn surveyed(&self, given: &[Figure]) -> Result<Vec<Figure>, AskError> {
+        let rows = self.survey.map_or(&[][..], |survey| &survey.rows);
+        let mut found = Vec::new();
+        for row in rows.iter().filter(|row| row.question == self.section.key) {
+            let figure = Figure {
+                year: self.year(&row.year)?,
+                whose: row.area.map_or(Whose::StudyArea, Whose::Area),
+                value: row.share,
+                of: Some(row.respondents as f64),
+                predicted: false,
+            };
+            let same = |other: &Figure| other.year == figure.year && other.whose == figure.whose;
+            if !given.iter().any(same) {
+                found.push(figure);
+            }
+        }
+        Ok(found)
     }
 
     fn figure(

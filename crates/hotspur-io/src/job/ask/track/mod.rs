@@ -52,7 +52,11 @@ pub fn track(
         confident,
     } = settings(read, said)?;
     let groups = groups::groups(read, said)?;
-    let indicators = indicators::indicators(read, &groups, starts, said)?;
+    let coarse = read.incidents.table.publisher.is_some();
+    let beside =
+        beside(&read.study.track, &read.areas.areas, coarse, inputs).map_err(AskError::from)?;
+    let survey = beside.survey.as_ref();
+    let indicators = indicators::indicators(read, &groups, survey, starts, said)?;
     let all_held: std::collections::BTreeSet<_> = (read.incidents.coverage.months.keys())
         .copied()
         .filter(|month| *month <= as_at)
@@ -74,7 +78,6 @@ pub fn track(
         Some(span) => of_study(read.study, &read.incidents.table, span)?,
         None => Vec::new(),
     };
-    let coarse = read.incidents.table.publisher.is_some();
     Ok(Resolved {
         spans: Spans {
             period: Period::months(year.0, as_at),
@@ -96,8 +99,7 @@ pub fn track(
             groups,
             seed: read.study.seed.unwrap_or(SEED),
             family,
-            beside: beside(&read.study.track, &read.areas.areas, coarse, inputs)
-                .map_err(AskError::from)?,
+            beside,
         },
     })
 }
