@@ -5,6 +5,7 @@
 mod areas;
 mod family;
 mod incidents;
+mod printed;
 mod truth;
 
 use std::fs;
@@ -34,6 +35,8 @@ pub fn files(borough: &Borough) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
             "incidents-2002.csv",
             incidents::csv(&half_year_after(borough))?,
         ),
+        ("parents.csv", printed::parents_csv()?),
+        ("printed.csv", printed::printed_csv()?),
         ("study.toml", STUDY.as_bytes().to_vec()),
         ("truth.json", truth::json(borough)?),
     ])
