@@ -6,8 +6,8 @@ use crate::figures::relations::{ADDS_TO, PARENTS, SHARES, UNSET};
 use crate::figures::{self, Figure, LINKS, Quantity, Said, Section, Status};
 
 const HEADER: [&str; 13] = [
-    "section", "measure", "adds_to", "period", "status", "quantity", "value", "printed", "said", "base", "part",
-    "whole", "claim",
+    "section", "measure", "adds_to", "period", "status", "quantity", "value", "printed", "said",
+    "base", "part", "whole", "claim",
 ];
 
 /// Every figure that the Strategy prints of itself, and what it says of targets without a figure.
@@ -22,10 +22,25 @@ pub fn printed_csv() -> io::Result<Vec<u8>> {
         out.write_record(row(figure))?;
     }
     for unset in UNSET {
-        let status = if unset.declined { "declined" } else { "recommended" };
+        let status = if unset.declined {
+            "declined"
+        } else {
+            "recommended"
+        };
         let section = place(unset.section);
         let row = [
-            &section, unset.measure, "", "2002-05", status, "other", "", unset.as_printed, "", "", "", "",
+            &section,
+            unset.measure,
+            "",
+            "2002-05",
+            status,
+            "other",
+            "",
+            unset.as_printed,
+            "",
+            "",
+            "",
+            "",
             unset.claim,
         ];
         out.write_record(row)?;
@@ -40,7 +55,16 @@ pub fn printed_csv() -> io::Result<Vec<u8>> {
 /// Only if writing to memory fails.
 pub fn parents_csv() -> io::Result<Vec<u8>> {
     let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(["measure", "whose", "from", "from_value", "to", "to_value", "unit", "source"])?;
+    out.write_record([
+        "measure",
+        "whose",
+        "from",
+        "from_value",
+        "to",
+        "to_value",
+        "unit",
+        "source",
+    ])?;
     for parent in PARENTS {
         let (unit, value) = parent.aim;
         let (from, from_value) = parent.from;
@@ -81,7 +105,9 @@ fn row(figure: &Figure) -> [String; 13] {
         figure.period.to_owned(),
         status.to_owned(),
         quantity(figure.quantity).to_owned(),
-        figure.value.map_or_else(String::new, |value| value.to_string()),
+        figure
+            .value
+            .map_or_else(String::new, |value| value.to_string()),
         figure.as_printed.to_owned(),
         said.to_owned(),
         figure.base_printed.unwrap_or_default().to_owned(),

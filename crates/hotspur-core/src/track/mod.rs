@@ -2,6 +2,8 @@
 //!
 //! Each part is a file or folder of its own; [`Track`] holds what is asked of each, and [`Targets`] what is answered.
 
+pub mod printed;
+
 mod aim;
 mod change;
 pub mod family;
@@ -70,6 +72,8 @@ pub struct Track {
     pub seed: u64,
     /// Areas that this one is compared with, by indicator and year.
     pub family: Option<Vec<Family>>,
+    /// Printed figures, and the targets that they are part of.
+    pub printed: printed::PrintedAsk,
 }
 
 impl Track {
@@ -131,6 +135,8 @@ pub struct Targets {
     pub indicators: Vec<Tracked>,
     /// The areas compared.
     pub family: Option<Vec<FamilyFound>>,
+    /// What does not follow from the rest of what is printed, and more of that kind.
+    pub printed: printed::PrintedFound,
 }
 
 /// Follows the indicators of a study.
@@ -142,5 +148,6 @@ pub fn targets(question: &Question, findings: &Findings, track: &Track) -> Targe
             .map(|indicator| tracked::tracked(question, findings, track, indicator))
             .collect(),
         family: (track.family.as_deref()).map(|families| family::compare_all(families, track.seed)),
+        printed: printed::recompute(&track.printed),
     }
 }

@@ -38,7 +38,11 @@ pub(super) fn shares(figures: &Figures<'_>) -> Vec<Inconsistency> {
         };
         let (part, whole) = (of(part)?, of(whole)?);
         let implied = part.over(whole)?.times(100.0);
-        let slip = Slip::Share { part, whole, implied };
+        let slip = Slip::Share {
+            part,
+            whole,
+            implied,
+        };
         (!implied.meets(printed)).then(|| one(number, slip))
     });
     shares.collect()
@@ -83,7 +87,13 @@ pub(super) fn sums(figures: &Figures<'_>) -> Vec<Inconsistency> {
 
 /// What is printed again with another number: the same measure, period, unit, firmness and base.
 pub(super) fn said_twice(figures: &Figures<'_>) -> Vec<Inconsistency> {
-    type Key<'a> = (&'a str, &'a Period, Quantity, super::Firmness, Option<&'a Period>);
+    type Key<'a> = (
+        &'a str,
+        &'a Period,
+        Quantity,
+        super::Firmness,
+        Option<&'a Period>,
+    );
     let mut first: BTreeMap<Key<'_>, (usize, Interval)> = BTreeMap::new();
     let mut found = Vec::new();
     for (number, figure, printed) in figures.closed() {

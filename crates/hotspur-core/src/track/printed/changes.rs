@@ -46,7 +46,14 @@ pub(super) fn changes(figures: &Figures<'_>) -> Vec<Inconsistency> {
         }
         let headed = headed(figures, figure, to, &counted);
         if headed.is_some_and(|change| change.meets(printed)) {
-            remember(&mut predicted, number, figure, counted.iter().find(|base| Some(&base.period) == figure.base.as_ref()));
+            remember(
+                &mut predicted,
+                number,
+                figure,
+                counted
+                    .iter()
+                    .find(|base| Some(&base.period) == figure.base.as_ref()),
+            );
             continue;
         }
         let far = |base: &&Base| base.change.distance(printed);
@@ -94,7 +101,10 @@ fn remember(
     base: Option<&Base>,
 ) {
     if let Some(base) = base.filter(|base| base.predicted && figure.firmness == Firmness::Target) {
-        predicted.entry(base.period.clone()).or_default().push(number);
+        predicted
+            .entry(base.period.clone())
+            .or_default()
+            .push(number);
     }
 }
 

@@ -174,7 +174,9 @@ pub(super) struct Figures<'a>(pub(super) &'a [PrintedFigure]);
 
 impl<'a> Figures<'a> {
     /// Each with its number, and what it may stand for.
-    pub(super) fn closed(&self) -> impl Iterator<Item = (usize, &'a PrintedFigure, Interval)> + use<'a> {
+    pub(super) fn closed(
+        &self,
+    ) -> impl Iterator<Item = (usize, &'a PrintedFigure, Interval)> + use<'a> {
         (self.0.iter().enumerate())
             .filter_map(|(number, figure)| Some((number, figure, figure.interval()?)))
     }

@@ -104,8 +104,7 @@ impl Interval {
     /// What both hold; none where they do not meet.
     #[must_use]
     pub fn shared(self, other: Self) -> Option<Self> {
-        self.meets(other).then(|| {
-            Self::new(self.low.max(other.low), self.high.min(other.high))
-        })
+        self.meets(other)
+            .then(|| Self::new(self.low.max(other.low), self.high.min(other.high)))
     }
 }

@@ -77,9 +77,8 @@ pub fn inconsistencies(figures: &[PrintedFigure]) -> Vec<Inconsistency> {
     found.extend(arithmetic::said_twice(&figures));
     found.extend(rates::denominators(&figures));
     found.extend(changes::changes(&figures));
-    let shared = |one: &Inconsistency| {
-        matches!(one.slip, Slip::Heading { .. } | Slip::PredictedBase { .. })
-    };
+    let shared =
+        |one: &Inconsistency| matches!(one.slip, Slip::Heading { .. } | Slip::PredictedBase { .. });
     found.sort_by_key(|one| (shared(one), one.figures.first().copied()));
     found
 }

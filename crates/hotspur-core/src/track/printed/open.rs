@@ -66,14 +66,17 @@ pub fn without_figure(figures: &[PrintedFigure]) -> Vec<OpenTarget> {
         }
     }
     let each = measures.into_iter();
-    each.filter_map(|measure| of_measure(figures, measure)).collect()
+    each.filter_map(|measure| of_measure(figures, measure))
+        .collect()
 }
 
 fn of_measure(figures: &[PrintedFigure], measure: &str) -> Option<OpenTarget> {
     let own: Vec<(usize, &PrintedFigure)> = (figures.iter().enumerate())
         .filter(|(_, figure)| figure.measure == measure)
         .collect();
-    let is = |firmness: Firmness| move |(_, figure): &&(usize, &PrintedFigure)| figure.firmness == firmness;
+    let is = |firmness: Firmness| {
+        move |(_, figure): &&(usize, &PrintedFigure)| figure.firmness == firmness
+    };
     let aims = || own.iter().filter(is(Firmness::Target));
     let set: Vec<&Period> = aims()
         .filter(|(_, figure)| figure.value.is_some())
@@ -90,10 +93,16 @@ fn of_measure(figures: &[PrintedFigure], measure: &str) -> Option<OpenTarget> {
     let called = |firmness| own.iter().filter(is(firmness)).copied().collect::<Vec<_>>();
     let (declined, recommended) = (called(Firmness::Declined), called(Firmness::Recommended));
     let no_base = || {
-        let counted = own.iter().any(|(_, figure)| figure.quantity == Quantity::Count);
+        let counted = own
+            .iter()
+            .any(|(_, figure)| figure.quantity == Quantity::Count);
         let changes = aims().filter(|(_, figure)| figure.quantity == Quantity::PercentageChange);
         let changes = changes.filter(|(_, figure)| figure.value.is_some());
-        if counted { Vec::new() } else { changes.copied().collect::<Vec<_>>() }
+        if counted {
+            Vec::new()
+        } else {
+            changes.copied().collect::<Vec<_>>()
+        }
     };
     let (chosen, why) = if !declined.is_empty() && set.is_empty() {
         (declined, WithoutFigure::Declined)
@@ -109,11 +118,17 @@ fn of_measure(figures: &[PrintedFigure], measure: &str) -> Option<OpenTarget> {
     (!chosen.is_empty()).then(|| OpenTarget {
         measure: measure.to_owned(),
         figures: chosen.iter().map(|(number, _)| *number).collect(),
-        periods: chosen.iter().map(|(_, figure)| figure.period.clone()).collect(),
-        said: chosen.iter().map(|(_, figure)| figure.printed.clone()).collect(),
+        periods: chosen
+            .iter()
+            .map(|(_, figure)| figure.period.clone())
+            .collect(),
+        said: chosen
+            .iter()
+            .map(|(_, figure)| figure.printed.clone())
+            .collect(),
         why,
-        no_baseline: !own.iter().any(|(_, figure)| {
-            figure.value.is_some() && figure.firmness <= Firmness::Predicted
-        }),
+        no_baseline: !own
+            .iter()
+            .any(|(_, figure)| figure.value.is_some() && figure.firmness <= Firmness::Predicted),
     })
 }

@@ -56,7 +56,9 @@ impl CannotJudge {
             Self::NoLocalMeasure => "no local figure of the measure is printed",
             Self::OtherUnit => "no local figure is printed in its unit",
             Self::NoLocalFigure => "no local figure is printed for its year",
-            Self::NoLocalBase => "the local figure of the year that it is measured from is neither printed nor can it be reckoned",
+            Self::NoLocalBase => {
+                "the local figure of the year that it is measured from is neither printed nor can it be reckoned"
+            }
         }
     }
 }
@@ -114,7 +116,10 @@ pub fn nested(
     parents: &[ParentTarget],
 ) -> Vec<Result<Nested, CannotJudge>> {
     let figures = Figures(figures);
-    parents.iter().map(|parent| judge(&figures, parent)).collect()
+    parents
+        .iter()
+        .map(|parent| judge(&figures, parent))
+        .collect()
 }
 
 fn judge(figures: &Figures<'_>, parent: &ParentTarget) -> Result<Nested, CannotJudge> {
@@ -122,7 +127,11 @@ fn judge(figures: &Figures<'_>, parent: &ParentTarget) -> Result<Nested, CannotJ
         ParentAim::Level(quantity, _) => quantity,
         ParentAim::Change(_) => Quantity::Count,
     };
-    let own = || figures.closed().filter(|(_, figure, _)| figure.measure == parent.measure);
+    let own = || {
+        figures
+            .closed()
+            .filter(|(_, figure, _)| figure.measure == parent.measure)
+    };
     if own().next().is_none() {
         return Err(CannotJudge::NoLocalMeasure);
     }
@@ -137,8 +146,7 @@ fn judge(figures: &Figures<'_>, parent: &ParentTarget) -> Result<Nested, CannotJ
     let (reaches, asked, base, events) = match parent.aim {
         ParentAim::Level(_, level) => (reaches, level, None, None),
         ParentAim::Change(asked) => {
-            let (base, read) =
-                base_of(figures, parent).ok_or(CannotJudge::NoLocalBase)?;
+            let (base, read) = base_of(figures, parent).ok_or(CannotJudge::NoLocalBase)?;
             year_read |= read;
             let change = reaches.change_from(base).ok_or(CannotJudge::NoLocalBase)?;
             let allowed = base.times(1.0 + asked / 100.0);

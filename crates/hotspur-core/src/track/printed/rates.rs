@@ -31,7 +31,9 @@ pub(super) fn denominators(figures: &Figures<'_>) -> Vec<Inconsistency> {
 }
 
 fn cells(figures: &Figures<'_>, quantity: Quantity) -> Vec<Cell> {
-    let rates = figures.closed().filter(|(_, figure, _)| figure.quantity == quantity);
+    let rates = figures
+        .closed()
+        .filter(|(_, figure, _)| figure.quantity == quantity);
     let cells = rates.filter_map(|(number, figure, rate)| {
         let count = figures.count(&figure.measure, &figure.period)?;
         let denominator = count.over(rate)?.times(1_000.0);
@@ -61,7 +63,9 @@ fn odd(cells: &[Cell], of: &'static str) -> Option<Inconsistency> {
         .iter()
         .flat_map(|choice| (0..cells.len()).filter(|cell| !choice.contains(cell)))
         .collect();
-    let kept: Vec<usize> = (0..cells.len()).filter(|cell| !left_out.contains(cell)).collect();
+    let kept: Vec<usize> = (0..cells.len())
+        .filter(|cell| !left_out.contains(cell))
+        .collect();
     let shared = |chosen: &[usize]| {
         let all = chosen.iter().map(|cell| cells[*cell].denominator);
         all.fold(Interval::new(0.0, f64::INFINITY), |shared, one| {

@@ -5,8 +5,11 @@ mod cautions;
 mod family;
 mod family_words;
 mod parts;
+mod printed;
+mod printed_words;
 mod table;
 
+pub use printed::{printed_records, printed_sentences};
 pub use table::{TARGETS_TABLE, write_targets};
 
 use hotspur_core::Question;
@@ -35,7 +38,8 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
     let families = found.family.as_deref();
     let mut briefing = brief::sentences(question, found);
     briefing.extend(families.map(family::sentences).unwrap_or_default());
-    json!({
+    briefing.extend(printed_sentences(&track.printed, &found.printed));
+    let mut record = json!({
         "briefing": briefing,
         "cautions": cautions::cautions(found),
         "where": "the whole study area",
@@ -59,7 +63,11 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
         "indicators": indicators,
         "family": families.map(family::record),
         "made_by": facts,
-    })
+    });
+    for (name, part) in printed_records(&track.printed, &found.printed) {
+        record[name] = part;
+    }
+    record
 }
 
 fn indicator(question: &Question, found: &Targets, tracked: &Tracked) -> Json {

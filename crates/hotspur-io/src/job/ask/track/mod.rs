@@ -4,13 +4,19 @@ mod error;
 mod family;
 mod groups;
 mod indicators;
+mod parents;
+mod printed;
 mod settings;
+mod table;
 
 pub use error::TrackError;
+pub use parents::read_parents;
+pub use printed::read_printed;
 
 use hotspur_core::Period;
 use hotspur_core::focus::Spans;
 use hotspur_core::track::Track;
+use hotspur_core::track::printed::PrintedAsk;
 
 use super::super::JobError;
 use super::AskError;
@@ -88,6 +94,23 @@ pub fn track(
             groups,
             seed: read.study.seed.unwrap_or(SEED),
             family,
+            printed: printed_ask(read, inputs).map_err(AskError::from)?,
         },
     })
+}
+
+/// The printed figures and the targets above them, as far as the study names tables of them.
+fn printed_ask(read: Read, inputs: &mut Vec<InputRecord>) -> Result<PrintedAsk, TrackError> {
+    let mut ask = PrintedAsk::default();
+    if let Some(file) = &read.study.track.printed {
+        let (figures, input) = read_printed(file)?;
+        ask.figures = figures;
+        inputs.push(input);
+    }
+    if let Some(file) = &read.study.track.parents {
+        let (parents, input) = read_parents(file)?;
+        ask.parents = parents;
+        inputs.push(input);
+    }
+    Ok(ask)
 }
