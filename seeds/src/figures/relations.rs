@@ -34,8 +34,8 @@ pub const ADDS_TO: [(&str, &str); 2] = [
 pub struct Unset {
     /// The measure.
     pub measure: &'static str,
-    /// Whether it is left out on purpose; it is recommended otherwise.
-    pub declined: bool,
+    /// `recommended`, `announced` for a later paper, or `declined` on purpose.
+    pub how: &'static str,
     /// What the text says, cut short.
     pub as_printed: &'static str,
     /// Where.
@@ -50,7 +50,7 @@ const INAPPROPRIATE: &str = "inappropriate at this time to set targets";
 const fn recommended(measure: &'static str, claim: &'static str) -> Unset {
     Unset {
         measure,
-        declined: false,
+        how: "recommended",
         as_printed: RECOMMENDED,
         section: PRIORITIES,
         claim,
@@ -60,7 +60,7 @@ const fn recommended(measure: &'static str, claim: &'static str) -> Unset {
 const fn declined(measure: &'static str, claim: &'static str) -> Unset {
     Unset {
         measure,
-        declined: true,
+        how: "declined",
         as_printed: INAPPROPRIATE,
         section: PRIORITIES,
         claim,
@@ -68,7 +68,7 @@ const fn declined(measure: &'static str, claim: &'static str) -> Unset {
 }
 
 /// The targets that are recommended, left to later papers or declined. Some of the recommended have their figures in the table.
-pub const UNSET: [Unset; 12] = [
+pub const UNSET: [Unset; 11] = [
     recommended("all_crime", "All crime: a target is recommended"),
     recommended(
         "burglary_of_homes",
@@ -84,17 +84,10 @@ pub const UNSET: [Unset; 12] = [
     recommended("youth_nuisance", "Youth nuisance: a target is recommended"),
     Unset {
         measure: "targets_of_focus_areas",
-        declined: false,
+        how: "announced",
         as_printed: "will be available in the annual Action Plan",
         section: GROUPS,
         claim: "Targets of the focus areas: left to the yearly action plan",
-    },
-    Unset {
-        measure: "high_level_cases",
-        declined: false,
-        as_printed: "The number of high level cases dealt with and their outcomes",
-        section: GROUPS,
-        claim: "High-level cases of anti-social behaviour: named as an indicator",
     },
     declined(
         "domestic_violence",

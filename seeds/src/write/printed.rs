@@ -22,18 +22,13 @@ pub fn printed_csv() -> io::Result<Vec<u8>> {
         out.write_record(row(figure))?;
     }
     for unset in UNSET {
-        let status = if unset.declined {
-            "declined"
-        } else {
-            "recommended"
-        };
         let section = place(unset.section);
         let row = [
             &section,
             unset.measure,
             "",
             "2002-05",
-            status,
+            unset.how,
             "other",
             "",
             unset.as_printed,

@@ -14,6 +14,8 @@ pub enum Firmness {
     Target,
     /// A target that the document recommends to set.
     Recommended,
+    /// A target that the document leaves to a later paper.
+    Announced,
     /// A target that the document declines to set, on purpose.
     Declined,
 }
@@ -69,8 +71,8 @@ macro_rules! words {
     };
 }
 
-words!(Firmness, &[Self::Actual, Self::Predicted, Self::Target, Self::Recommended, Self::Declined],
-    Actual => "actual", Predicted => "predicted", Target => "target", Recommended => "recommended",
+words!(Firmness, &[Self::Actual, Self::Predicted, Self::Target, Self::Recommended, Self::Announced, Self::Declined],
+    Actual => "actual", Predicted => "predicted", Target => "target", Recommended => "recommended", Announced => "announced",
     Declined => "declined");
 words!(Quantity, &[Self::Count, Self::PerThousandHouseholds, Self::PerThousandPeople, Self::Percentage,
         Self::PercentageChange, Self::CountChange, Self::Other],

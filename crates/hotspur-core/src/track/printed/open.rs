@@ -91,7 +91,12 @@ fn of_measure(figures: &[PrintedFigure], measure: &str) -> Option<OpenTarget> {
     }
     let nothing = |figure: &PrintedFigure| NOTHING.contains(&figure.printed.trim());
     let called = |firmness| own.iter().filter(is(firmness)).copied().collect::<Vec<_>>();
-    let (declined, recommended) = (called(Firmness::Declined), called(Firmness::Recommended));
+    let [declined, announced, recommended] = [
+        Firmness::Declined,
+        Firmness::Announced,
+        Firmness::Recommended,
+    ]
+    .map(called);
     let no_base = || {
         let counted = own
             .iter()
@@ -110,6 +115,8 @@ fn of_measure(figures: &[PrintedFigure], measure: &str) -> Option<OpenTarget> {
         (open, WithoutFigure::Announced)
     } else if !open.is_empty() {
         (open, WithoutFigure::LeftOpen)
+    } else if !announced.is_empty() && set.is_empty() {
+        (announced, WithoutFigure::Announced)
     } else if !recommended.is_empty() && set.is_empty() {
         (recommended, WithoutFigure::Recommended)
     } else {

@@ -58,7 +58,7 @@ fn slip_record(figures: &[PrintedFigure], one: &Inconsistency) -> Json {
         "figure": figure_words(&about),
         "printed": printed_words(&about),
         "implied": implied,
-        "why": why,
+        "why": capital(&why),
         "implied_numbers": numbers_of(&one.slip),
         "where": sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>(),
         "figures": about.iter().map(|figure| figure_record(figure)).collect::<Vec<_>>(),
@@ -202,7 +202,8 @@ pub fn printed_sentences(ask: &PrintedAsk, found: &PrintedFound) -> Vec<String> 
     let mut said = Vec::new();
     let own = found.inconsistencies.len() as u64;
     if !ask.figures.is_empty() {
-        let all = grouped(ask.figures.len() as u64);
+        let with_figure = ask.figures.iter().filter(|figure| figure.value.is_some());
+        let all = grouped(with_figure.count() as u64);
         said.push(match own {
             0 => format!(
                 "The {all} printed figures follow from one another, as far as they can be compared."
