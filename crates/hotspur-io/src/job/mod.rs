@@ -30,7 +30,10 @@ pub use answers::{
     TARGETS_FILE, TARGETS_TABLE, printed_records, printed_sentences,
 };
 pub use areas::ReadAreas;
-pub use ask::{AskError, Asked, CompareError, Named, SchemeError, TrackError, named, read_parents, read_printed};
+pub use ask::{
+    AskError, Asked, CompareError, Named, SchemeError, TrackError, named, read_parents,
+    read_printed,
+};
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
 pub use incidents::ReadIncidents;
 pub use ledger::{FullLedger, ledger_of};
