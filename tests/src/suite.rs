@@ -58,6 +58,8 @@ mod printed_figures;
 mod properties;
 /// Styles and the project, by their XML and by QGIS itself.
 mod qgis;
+/// A document's own figures recomputed.
+mod recomputed;
 /// Three releases of one run.
 mod release;
 /// The page for the group.

@@ -7,6 +7,7 @@
 pub mod hotspots;
 pub mod indicators;
 pub mod priorities;
+pub mod relations;
 pub mod tensions;
 
 mod audit;

@@ -6,6 +6,7 @@ mod areas;
 mod beside;
 mod family;
 mod incidents;
+mod printed;
 mod truth;
 
 use std::fs;
@@ -37,6 +38,8 @@ pub fn files(borough: &Borough) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
             "incidents-2002.csv",
             incidents::csv(&half_year_after(borough))?,
         ),
+        ("parents.csv", printed::parents_csv()?),
+        ("printed.csv", printed::printed_csv()?),
         ("priorities.csv", beside::priorities().into_bytes()),
         ("study.toml", STUDY.as_bytes().to_vec()),
         ("survey.csv", beside::survey(borough).into_bytes()),

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 /// The files of the sample, as `data/tamworth` holds them.
-const FILES: [(&str, &[u8]); 11] = [
+const FILES: [(&str, &[u8]); 13] = [
     (
         "study.toml",
         include_bytes!("../../../../data/tamworth/study.toml"),
@@ -27,6 +27,14 @@ const FILES: [(&str, &[u8]); 11] = [
     (
         "family.csv",
         include_bytes!("../../../../data/tamworth/family.csv"),
+    ),
+    (
+        "parents.csv",
+        include_bytes!("../../../../data/tamworth/parents.csv"),
+    ),
+    (
+        "printed.csv",
+        include_bytes!("../../../../data/tamworth/printed.csv"),
     ),
     (
         "priorities.csv",

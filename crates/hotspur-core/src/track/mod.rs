@@ -3,6 +3,8 @@
 //! Each part is a file or folder of its own; [`Track`] holds what is asked of each, and [`Targets`] what is answered.
 
 mod adjusted;
+pub mod printed;
+
 mod aim;
 mod beside;
 mod change;
@@ -95,6 +97,8 @@ pub struct Track {
     pub family: Option<Vec<Family>>,
     /// What stands beside targets.
     pub beside: BesideAsked,
+    /// Printed figures, and the targets that they are part of.
+    pub printed: printed::PrintedAsk,
 }
 
 impl Track {
@@ -158,6 +162,8 @@ pub struct Targets {
     pub family: Option<Vec<FamilyFound>>,
     /// What stands beside targets.
     pub beside: Beside,
+    /// What does not follow from the rest of what is printed, and more of that kind.
+    pub printed: printed::PrintedFound,
 }
 
 /// Follows the indicators of a study.
@@ -170,5 +176,6 @@ pub fn targets(question: &Question, findings: &Findings, track: &Track) -> Targe
             .collect(),
         family: (track.family.as_deref()).map(|families| family::compare_all(families, track.seed)),
         beside: beside(question, findings, &track.beside),
+        printed: printed::recompute(&track.printed),
     }
 }

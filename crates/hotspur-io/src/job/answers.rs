@@ -20,7 +20,7 @@ pub use evaluate::EVALUATE_FILE;
 pub use location::LOCATION_FILE;
 pub use profiles::PROFILE_FILE;
 pub use repeats::REPEATS_FILE;
-pub use targets::{TARGETS_FILE, TARGETS_TABLE, write_targets};
+pub use targets::{TARGETS_FILE, TARGETS_TABLE, printed_records, printed_sentences, write_targets};
 
 use hotspur_core::{Findings, Question};
 use serde_json::Value as Json;

@@ -27,10 +27,13 @@ mod warnings;
 
 pub use answers::{
     Answer, COMPARISON_FILE, EVALUATE_FILE, LOCATION_FILE, PROFILE_FILE, REPEATS_FILE,
-    TARGETS_FILE, TARGETS_TABLE,
+    TARGETS_FILE, TARGETS_TABLE, printed_records, printed_sentences,
 };
 pub use areas::ReadAreas;
-pub use ask::{AskError, Asked, CompareError, Named, SchemeError, TrackError, named};
+pub use ask::{
+    AskError, Asked, CompareError, Named, SchemeError, TrackError, named, read_parents,
+    read_printed,
+};
 pub use defaults::{SEED, SNAPPED_CELL, SNAPPED_SHARE};
 pub use incidents::ReadIncidents;
 pub use ledger::{FullLedger, ledger_of};

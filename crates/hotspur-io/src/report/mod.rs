@@ -44,7 +44,7 @@ use model::Page;
 pub const REPORT_FILE: &str = "report.html";
 
 /// The parts of the page, each a file.
-const TEMPLATES: [(&str, &str); 23] = [
+const TEMPLATES: [(&str, &str); 24] = [
     (
         "report.html",
         include_str!("../../assets/report/report.html"),
@@ -76,6 +76,10 @@ const TEMPLATES: [(&str, &str); 23] = [
     (
         "targets.html",
         include_str!("../../assets/report/targets.html"),
+    ),
+    (
+        "targets_printed.html",
+        include_str!("../../assets/report/targets_printed.html"),
     ),
     (
         "targets_family.html",

@@ -15,7 +15,7 @@ pub use compare::CompareError;
 pub(in crate::job) use compare::break_words;
 pub use names::{Named, named};
 pub use scheme::SchemeError;
-pub use track::TrackError;
+pub use track::{TrackError, read_parents, read_printed};
 
 use near::near;
 

@@ -9,9 +9,12 @@ mod family_words;
 mod harm;
 mod parts;
 mod perception;
+mod printed;
+mod printed_words;
 mod priorities;
 mod table;
 
+pub use printed::{printed_records, printed_sentences};
 pub use table::{TARGETS_TABLE, write_targets};
 
 use hotspur_core::Question;
@@ -40,6 +43,7 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
     let families = found.family.as_deref();
     let mut briefing = brief::sentences(question, found);
     briefing.extend(families.map(family::sentences).unwrap_or_default());
+    briefing.extend(printed_sentences(&track.printed, &found.printed));
     let mut record = json!({
         "briefing": briefing,
         "briefing_beside": beside::sentences(question, &found.beside),
@@ -66,7 +70,8 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
         "family": families.map(family::record),
         "made_by": facts,
     });
-    for (name, part) in beside::records(question, &found.beside) {
+    let printed = printed_records(&track.printed, &found.printed);
+    for (name, part) in (beside::records(question, &found.beside).into_iter()).chain(printed) {
         record[name] = part;
     }
     record

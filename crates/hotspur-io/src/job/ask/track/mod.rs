@@ -7,16 +7,21 @@ mod family;
 mod groups;
 mod harm;
 mod indicators;
+mod parents;
+mod printed;
 mod priorities;
 mod settings;
 mod survey;
 mod table;
 
 pub use error::TrackError;
+pub use parents::read_parents;
+pub use printed::read_printed;
 
 use hotspur_core::Period;
 use hotspur_core::focus::Spans;
 use hotspur_core::track::Track;
+use hotspur_core::track::printed::PrintedAsk;
 
 use super::super::JobError;
 use super::AskError;
@@ -100,6 +105,23 @@ pub fn track(
             seed: read.study.seed.unwrap_or(SEED),
             family,
             beside,
+            printed: printed_ask(read, inputs).map_err(AskError::from)?,
         },
     })
+}
+
+/// The printed figures and the targets above them, as far as the study names tables of them.
+fn printed_ask(read: Read, inputs: &mut Vec<InputRecord>) -> Result<PrintedAsk, TrackError> {
+    let mut ask = PrintedAsk::default();
+    if let Some(file) = &read.study.track.printed {
+        let (figures, input) = read_printed(file)?;
+        ask.figures = figures;
+        inputs.push(input);
+    }
+    if let Some(file) = &read.study.track.parents {
+        let (parents, input) = read_parents(file)?;
+        ask.parents = parents;
+        inputs.push(input);
+    }
+    Ok(ask)
 }

@@ -1,0 +1,4 @@
+//! A document's own figures recomputed by the tool.
+
+mod small;
+mod strategy;
