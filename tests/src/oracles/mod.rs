@@ -37,4 +37,5 @@ mod scan_refusals;
 mod series_breaks;
 mod shares;
 mod table;
+mod track;
 mod weights;

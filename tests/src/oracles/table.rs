@@ -9,6 +9,7 @@ use super::record::{Row, Tolerance, compared_by, relative};
 use super::{
     aoristic, bandwidth, change, concentration, density, dual, edge, evaluation, family, grid,
     harm, knox, local, local_esda, profile, rates, regression, scan,
+    track,
 };
 use crate::shared_data::shared_data;
 
@@ -20,7 +21,7 @@ const HEAD: &str = "\
 ";
 
 /// The tests whose numbers are part of the project, in the order of the table.
-const OWN: [fn(); 65] = [
+const OWN: [fn(); 66] = [
     rates::expected_counts_and_exact_tails_equal_r_down_to_the_smallest,
     rates::exact_limits_equal_r_for_lattice,
     rates::exact_limits_equal_r_for_small_counts,
@@ -77,6 +78,7 @@ const OWN: [fn(); 65] = [
     knox::one_closed_cut_gives_the_pairs_and_the_expectation_of_surveillance,
     evaluation::a_lattice_of_ten_areas_equals_ptools_at_every_number_of_flagged_areas,
     evaluation::a_grid_of_108_cells_with_many_ties_equals_ptools_at_the_first_thirty,
+    track::a_change_of_counts_and_its_limits_equal_r,
     family::funnel_limits_equal_r,
     family::the_pooled_rate_its_z_and_its_overdispersion_equal_r,
     family::limits_of_the_rate_of_a_member_equal_r,

@@ -148,3 +148,19 @@ fn the_same_question_again_gives_the_same_bytes() {
         assert!(first == second, "{name} differs");
     }
 }
+
+#[test]
+fn a_browser_reads_the_page_of_targets() {
+    let folder = tempfile::tempdir().unwrap();
+    let study = sample().join("study.toml");
+    track(folder.path(), study.to_str().unwrap(), &["--write", "areas,report"]).done();
+    crate::browser::reads(
+        &folder.path().join("out/analyst"),
+        &[
+            "on track for 2002-03",
+            "Printed figures that do not follow",
+            "Cannot meet its parent",
+            "Who raised what",
+        ],
+    );
+}
