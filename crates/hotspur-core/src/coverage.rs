@@ -28,6 +28,12 @@ pub struct MonthCoverage {
 }
 
 impl MonthCoverage {
+    /// Rows with and without a location that count in a thing.
+    #[must_use]
+    pub fn rows(&self, counted: Counted, themes: &Themes) -> u64 {
+        sum(&self.located, counted, themes) + self.without(counted, themes)
+    }
+
     /// Rows without a location that count in a thing.
     #[must_use]
     pub fn without(&self, counted: Counted, themes: &Themes) -> u64 {

@@ -8,8 +8,7 @@ use std::path::Path;
 use super::record::{Row, Tolerance, compared_by, relative};
 use super::{
     aoristic, bandwidth, change, concentration, density, dual, edge, evaluation, family, grid,
-    harm, knox, local, local_esda, profile, rates, regression, scan,
-    track,
+    harm, knox, local, local_esda, profile, rates, regression, scan, track,
 };
 use crate::shared_data::shared_data;
 

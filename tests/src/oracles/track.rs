@@ -45,6 +45,9 @@ pub fn a_change_of_counts_and_its_limits_equal_r() {
         relative(1e-9),
     );
     for (found, expected) in found.iter().zip(&expected) {
-        assert!((found - expected).abs() <= 1e-9 * expected.abs(), "{found} {expected}");
+        assert!(
+            (found - expected).abs() <= 1e-9 * expected.abs(),
+            "{found} {expected}"
+        );
     }
 }

@@ -153,7 +153,12 @@ fn the_same_question_again_gives_the_same_bytes() {
 fn a_browser_reads_the_page_of_targets() {
     let folder = tempfile::tempdir().unwrap();
     let study = sample().join("study.toml");
-    track(folder.path(), study.to_str().unwrap(), &["--write", "areas,report"]).done();
+    track(
+        folder.path(),
+        study.to_str().unwrap(),
+        &["--write", "areas,report"],
+    )
+    .done();
     crate::browser::reads(
         &folder.path().join("out/analyst"),
         &[

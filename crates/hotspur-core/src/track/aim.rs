@@ -83,9 +83,20 @@ pub fn aimed(
 fn figure(aim: &Aim, known: Known) -> Value<f64> {
     match aim {
         Aim::Value(value) => Value::Known(*value),
-        Aim::Change(change) => positive(known.baseline).map(|baseline| baseline * (1.0 + change)),
-        Aim::Rate(rate) => known.denominator.map(|of| rate * of / 1_000.0),
+        Aim::Change(change) => {
+            positive(known.baseline).map(|baseline| whole(baseline * (1.0 + change)))
+        }
+        Aim::Rate(rate) => known.denominator.map(|of| whole(rate * of / 1_000.0)),
         Aim::Said(_) => Value::Undefined(Reason::TargetWithoutFigure),
+    }
+}
+
+/// A figure that is a whole number but for the last digits is that number: seven per cent off 1,000 are 930, and 930 meet it.
+fn whole(figure: f64) -> f64 {
+    let near = figure.round();
+    match (figure - near).abs() <= 1e-9 * near.abs() {
+        true => near,
+        false => figure,
     }
 }
 

@@ -100,7 +100,7 @@ pub struct Harm {
     pub version: String,
     /// Their source.
     pub source: String,
-    /// The largest weight of a type that the study's rows hold, which the upper limits allow for everywhere.
+    /// The largest weight of a type that the study's rows hold; the upper limits of each thing allow for its own.
     pub largest_weight: f64,
     /// Weighted types that no theme of the study holds.
     pub unknown_types: Vec<String>,
@@ -183,15 +183,22 @@ pub fn harm(
         return Err(NoHarm::NoneWeighted);
     }
     let total = |counted: Counted, counts: &[u64]| {
-        let held = (0..types).filter(|number| {
-            u16::try_from(*number).is_ok_and(|number| counted.holds(Offence(number), themes))
-        });
-        let parts = held.map(|number| (number, counts[number], weight_of[number]));
+        let held = || {
+            (0..types).filter(|number| {
+                u16::try_from(*number).is_ok_and(|number| counted.holds(Offence(number), themes))
+            })
+        };
+        // The event more that the upper limit allows for is one of the thing itself: no theft turns into a robbery.
+        let largest = held()
+            .filter(|number| study[*number] > 0)
+            .filter_map(|number| weight_of[number])
+            .fold(0.0, f64::max);
+        let parts = held().map(|number| (number, counts[number], weight_of[number]));
         let name = |number: usize| {
             let number = u16::try_from(number).unwrap_or(u16::MAX);
             themes.offence_name(Offence(number)).to_owned()
         };
-        harm_total(parts, largest_weight, &name)
+        harm_total(parts, largest, &name)
     };
     let all = (0..themes.list().len()).map(Counted::Theme);
     let things = std::iter::once(Counted::AllCrime)
@@ -241,7 +248,7 @@ fn counts(question: &Question, standings: &[Standing], types: usize) -> (Vec<u64
     (study, by_area)
 }
 
-/// The harm of (type, events, weight), where the heaviest type of the study weighs `largest`.
+/// The harm of (type, events, weight), where the heaviest of these types that the study's rows hold weighs `largest`.
 fn harm_total(
     parts: impl Iterator<Item = (usize, u64, Option<f64>)>,
     largest: f64,

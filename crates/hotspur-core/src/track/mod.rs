@@ -53,7 +53,7 @@ pub use priorities::{
 pub use projection::{Outlook, Projection};
 pub use season::{ASSUMED_AMPLITUDE, Season, Years};
 pub use series::FocusGroup;
-pub use share::{Share, ShareOutlook};
+pub use share::{Growth, Share, ShareOutlook};
 pub use spearman::{FEWEST_RANKED, Spearman, spearman};
 pub use status::Status;
 pub use tracked::Tracked;

@@ -39,8 +39,12 @@ pub(super) fn part(common: &Common, (whose, series): (Whose, &Series), whole: &S
         (true, _) => Value::Undefined(Reason::NoMonthOfYear),
         _ => outlook.projection(track.level),
     };
-    let chance =
-        projection.and_then(|_| target.and_then(|aim| chance(common, &outlook, aim.value)));
+    let chance = match common.broken {
+        true => Value::Undefined(Reason::AcrossBreak),
+        false => {
+            projection.and_then(|_| target.and_then(|aim| chance(common, &outlook, aim.value)))
+        }
+    };
     let (change, compared) = change_of(common, (whose, series), baseline, projection);
     let grounds = Grounds {
         intended: common.indicator.intended,
@@ -151,15 +155,24 @@ fn change_of(
         .map(|month| crate::Month(month.0 - 12 * years))
         .collect();
     if !now.is_empty() && then.iter().all(|month| track.all_held.contains(month)) {
-        let (after, before) = (series.in_months(now), series.in_months(then));
+        let (after, before) = (
+            series.in_months(now.iter().copied()),
+            series.in_months(then),
+        );
         return (
             change(after, before, noise.dispersion, track.level),
             Compared::LikeMonths,
         );
     }
+    let over = now.len() == super::MONTHS;
     let found = baseline.and_then(|from| {
         if !(from.value > 0.0) {
             return Value::Undefined(Reason::ZeroBaseline);
+        }
+        // Both are counts of whole years, wherever the earlier one was counted.
+        if over && !from.predicted && from.value.fract() == 0.0 {
+            let after = series.in_months(now.iter().copied());
+            return change(after, from.value as u64, noise.dispersion, track.level);
         }
         projection.map(|year| Change {
             estimate: year.estimate / from.value - 1.0,

@@ -5,13 +5,13 @@ use super::indicator::{Intended, Whose};
 use super::part::{Baseline, Compared, Part};
 use super::points::points;
 use super::series::Series;
-use super::share::{Share, ShareOutlook};
+use super::share::{Growth, Share, ShareOutlook};
 use super::status::Grounds;
 use super::tracked::Common;
 use crate::value::{Reason, Value};
 
 /// What is told of a part.
-pub(super) fn part(common: &Common, whose: Whose, series: &Series) -> Part {
+pub(super) fn part(common: &Common, (whose, series): (Whose, &Series), whole: &Series) -> Part {
     let track = common.track;
     let places = track.places();
     let (with, of) = (
@@ -36,6 +36,8 @@ pub(super) fn part(common: &Common, whose: Whose, series: &Series) -> Part {
         with,
         of,
         to_come: of as f64 * (1.0 - elapsed) / elapsed,
+        growth: growth(common, &places, whole),
+        dispersion: common.noise_of(whose).dispersion,
     };
     let baseline = baseline(common, whose, series);
     let known = Known {
@@ -47,7 +49,11 @@ pub(super) fn part(common: &Common, whose: Whose, series: &Series) -> Part {
     let next = (common.indicator.next_target(whose, track.year))
         .or_else(|| common.indicator.next_target(Whose::StudyArea, track.year))
         .map(|target| aimed_in(target.year));
-    let chance = share.and_then(|_| {
+    let unbroken = match common.broken {
+        true => Value::Undefined(Reason::AcrossBreak),
+        false => share,
+    };
+    let chance = unbroken.and_then(|_| {
         target.and_then(|aim| match common.indicator.intended {
             Intended::Up => outlook.at_least(aim.value),
             // At most a share is at least its rest, of those without the attribute.
@@ -55,12 +61,18 @@ pub(super) fn part(common: &Common, whose: Whose, series: &Series) -> Part {
             Intended::Watched => Value::Undefined(Reason::NoTargetOnPurpose),
         })
     });
+    let like = like_months(common, series);
     let change = match (common.broken, track.baseline == Some(track.year)) {
         (_, true) => Value::Undefined(Reason::IsBaseline),
         (true, _) => Value::Undefined(Reason::AcrossBreak),
-        _ => share.and_then(|now| {
-            baseline
-                .and_then(|then| points((now.share, now.of), (then.value, then.of), track.level))
+        _ => share.and_then(|now| match like {
+            Some((with, of)) => points(
+                (now.share, now.of),
+                (with as f64 / of as f64, Some(of as f64)),
+                track.level,
+            ),
+            None => baseline
+                .and_then(|then| points((now.share, now.of), (then.value, then.of), track.level)),
         }),
     };
     let (status, why) = Grounds {
@@ -85,24 +97,61 @@ pub(super) fn part(common: &Common, whose: Whose, series: &Series) -> Part {
         denominator: Value::Undefined(Reason::NoExposure),
         baseline,
         baseline_counted: None,
-        // A share does not grow through the year: its line is the target.
+        // What a share comes to by now is not known; it stands beside the target of the year.
         line: target.map(|aim| aim.value),
         target,
         next,
         projection: share.and_then(|_| outlook.projection(track.level)),
         chance,
         change,
-        compared: Compared::Points,
+        compared: match like {
+            Some(_) => Compared::LikePoints,
+            None => Compared::Points,
+        },
         status,
         why,
     }
 }
 
-const fn without(outlook: ShareOutlook) -> ShareOutlook {
+fn without(outlook: ShareOutlook) -> ShareOutlook {
     ShareOutlook {
         with: outlook.of - outlook.with,
+        growth: Growth {
+            shift: -outlook.growth.shift,
+            ..outlook.growth
+        },
         ..outlook
     }
+}
+
+/// How the share moved in the study area in the earlier years that are whole; nothing is known where there are none.
+fn growth(common: &Common, places: &[usize], whole: &Series) -> Growth {
+    let sum = |over: bool| {
+        let months = || {
+            let years = common.whole_years.iter();
+            years.flat_map(|year| {
+                let placed = year.months().enumerate();
+                placed
+                    .filter(|(place, _)| places.contains(place) == over)
+                    .map(|(_, month)| month)
+                    .collect::<Vec<_>>()
+            })
+        };
+        (whole.in_months(months()), whole.of_months(months()))
+    };
+    Growth::of(sum(true), sum(false))
+}
+
+/// Those with the attribute and of how many in the months of the baseline year that are counted in this one, where the data hold them.
+fn like_months(common: &Common, series: &Series) -> Option<(u64, u64)> {
+    let track = common.track;
+    let back = track.year.0.0 - track.baseline?.0.0;
+    let then: Vec<_> = (track.counted_months())
+        .map(|month| crate::Month(month.0 - back))
+        .collect();
+    let held = !then.is_empty() && then.iter().all(|month| track.all_held.contains(month));
+    let of = series.of_months(then.iter().copied());
+    (held && of > 0).then(|| (series.in_months(then), of))
 }
 
 /// The share given for the baseline year, or that counted in it.

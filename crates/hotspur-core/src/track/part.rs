@@ -34,6 +34,8 @@ pub enum Compared {
     Projection,
     /// Shares, in points.
     Points,
+    /// Shares of the months so far and of the same months of the baseline year, in points.
+    LikePoints,
 }
 
 impl Compared {
@@ -44,6 +46,9 @@ impl Compared {
             Self::LikeMonths => "the months so far with the same months of the baseline year",
             Self::Projection => "the projection with the figure of the baseline year",
             Self::Points => "shares, in points",
+            Self::LikePoints => {
+                "the months so far with the same months of the baseline year, in points"
+            }
         }
     }
 }

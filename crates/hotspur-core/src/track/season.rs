@@ -21,7 +21,8 @@ pub struct Season {
 }
 
 impl Season {
-    /// The season of earlier years: the events of each month of the year over all events. Twelfths where there is no event.
+    /// The season of earlier years: the events of each month of the year over all events. Twelfths where there is no event. Where a month
+    /// of the year never had one, half an event is added to each: that none came does not say that none can.
     ///
     /// ```
     /// use hotspur_core::track::Season;
@@ -44,8 +45,9 @@ impl Season {
                 events: 0,
             };
         }
+        let more = if months.contains(&0) { 0.5 } else { 0.0 };
         Self {
-            shares: months.map(|count| count as f64 / events as f64),
+            shares: months.map(|count| (count as f64 + more) / (events as f64 + 12.0 * more)),
             years: years.iter().map(|(year, _)| *year).collect(),
             events,
         }

@@ -3,7 +3,7 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 use statrs::function::gamma::ln_gamma;
 
-use super::projection::Projection;
+use super::projection::{NEVER_CERTAIN, Projection};
 use crate::rate::{Limits, wilson};
 use crate::value::{Reason, Value};
 
@@ -52,7 +52,42 @@ impl Share {
             return Value::Undefined(Reason::OutOfRange);
         }
         let deviate = (self.share - target) / (target * (1.0 - target) / of).sqrt();
-        Value::Known(Normal::standard().cdf(deviate))
+        let chance = Normal::standard().cdf(deviate);
+        // A sample makes nothing certain.
+        Value::Known(chance.clamp(NEVER_CERTAIN, 1.0 - NEVER_CERTAIN))
+    }
+}
+
+/// How a share moves from the months so far to those to come, by earlier years: a share of repeats grows from the first month on.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Growth {
+    /// The log of the odds of the later months over those of the earlier ones.
+    pub shift: f64,
+    /// Its variance, for events that come singly.
+    pub variance: f64,
+}
+
+impl Growth {
+    /// From (with the attribute, of how many) in the months so far and in those to come of earlier years: the log odds ratio with half
+    /// an event more in each cell (Haldane), and its variance, the sum of one over the cells. None where either holds no event.
+    ///
+    /// ```
+    /// use hotspur_core::track::Growth;
+    /// assert_eq!(Growth::of((10, 40), (10, 40)).shift, 0.0);
+    /// assert!(Growth::of((190, 677), (329, 725)).shift > 0.7);
+    /// ```
+    #[must_use]
+    pub fn of(so_far: (u64, u64), to_come: (u64, u64)) -> Self {
+        if so_far.1 == 0 || to_come.1 == 0 {
+            return Self::default();
+        }
+        let cells =
+            |(with, of): (u64, u64)| (with as f64 + 0.5, of.saturating_sub(with) as f64 + 0.5);
+        let ((a, b), (c, d)) = (cells(so_far), cells(to_come));
+        Self {
+            shift: (c / d).ln() - (a / b).ln(),
+            variance: 1.0 / a + 1.0 / b + 1.0 / c + 1.0 / d,
+        }
     }
 }
 
@@ -65,17 +100,23 @@ pub struct ShareOutlook {
     pub of: u64,
     /// To come: the number projected, taken as known.
     pub to_come: f64,
+    /// How the share moved within earlier years.
+    pub growth: Growth,
+    /// The dispersion of the events that the share is of: those that come in series share their attribute.
+    pub dispersion: f64,
 }
 
 impl ShareOutlook {
-    /// The share of the year, with a prediction interval: those to come are beta-binomial by those so far, from Jeffreys' prior, so
-    /// that the months to come are taken for such as those that are over. Undefined where none is recorded. Time O(to come).
+    /// The share of the year, with a prediction interval: those to come are beta-binomial by those so far, from Jeffreys' prior, their log
+    /// odds moved as earlier years moved. The variance of the log odds is φ times that of single events, and the binomial variance of
+    /// those to come is multiplied by φ too. Without growth and with φ = 1 it is the plain beta-binomial. Undefined where none is
+    /// recorded. Time O(to come).
     #[must_use]
     pub fn projection(&self, level: f64) -> Value<Projection> {
         if self.of == 0 {
             return Value::Undefined(Reason::NoEvents);
         }
-        let share = self.with as f64 / self.of as f64;
+        let share = self.year();
         let all = self.of as f64 + self.coming() as f64;
         let tail = (1.0 - level) / 2.0;
         let (mut below, mut lower, mut upper) = (0.0, None, self.coming());
@@ -114,7 +155,41 @@ impl ShareOutlook {
             .filter(|(number, _)| *number as f64 >= wanted)
             .map(|(_, mass)| mass)
             .sum();
-        Value::Known(enough.min(1.0))
+        if wanted > self.coming() as f64 {
+            return Value::Known(0.0);
+        }
+        Value::Known(enough.clamp(NEVER_CERTAIN, 1.0 - NEVER_CERTAIN))
+    }
+
+    /// The share of the year that is expected.
+    fn year(&self) -> f64 {
+        let so_far = self.with as f64 / self.of as f64;
+        if self.growth.shift == 0.0 {
+            return so_far;
+        }
+        let (a, b) = self.to_come_like();
+        let coming = self.coming() as f64;
+        (self.with as f64 + coming * a / (a + b)) / (self.of as f64 + coming)
+    }
+
+    /// The beta distribution of the share of those to come.
+    fn to_come_like(&self) -> (f64, f64) {
+        let (a, b) = (
+            self.with as f64 + 0.5,
+            self.of.saturating_sub(self.with) as f64 + 0.5,
+        );
+        let phi = self.dispersion.max(1.0);
+        if phi == 1.0 && self.growth == Growth::default() {
+            return (a, b);
+        }
+        let odds = (a / b).ln() + self.growth.shift;
+        let share = 1.0 / (1.0 + (-odds).exp());
+        let single = share * (1.0 - share);
+        let coming = (self.coming() as f64).max(1.0);
+        let variance =
+            phi * (1.0 / a + 1.0 / b + self.growth.variance) + (phi - 1.0) / (coming * single);
+        let firm = 1.0 / (variance * single);
+        (firm * share, firm * (1.0 - share))
     }
 
     fn coming(&self) -> usize {
@@ -123,8 +198,8 @@ impl ShareOutlook {
 
     /// The beta-binomial masses of 0, 1, ... with the attribute among those to come.
     fn masses(&self) -> Vec<f64> {
-        let (n, a) = (self.coming() as f64, self.with as f64 + 0.5);
-        let b = self.of.saturating_sub(self.with) as f64 + 0.5;
+        let n = self.coming() as f64;
+        let (a, b) = self.to_come_like();
         let beta = |a: f64, b: f64| ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b);
         let whole = ln_gamma(n + 1.0) - beta(a, b);
         (0..=self.coming())

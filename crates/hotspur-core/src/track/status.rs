@@ -91,7 +91,10 @@ impl Grounds {
         match self.chance {
             Value::Undefined(why) => (Status::CannotSay, Some(why)),
             Value::Known(chance) if chance >= self.confident => (Status::OnTrack, None),
-            Value::Known(chance) if chance <= 1.0 - self.confident => (Status::OffTrack, None),
+            // 1 − 0.8 is a digit below 0.2 in binary.
+            Value::Known(chance) if chance <= 1.0 - self.confident + 1e-12 => {
+                (Status::OffTrack, None)
+            }
             Value::Known(_) => (Status::TooClose, None),
         }
     }

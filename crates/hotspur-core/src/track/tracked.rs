@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::indicator::{Indicator, Measure, Whose};
+use super::indicator::{Indicator, Measure, Record, Whose};
 use super::noise::{Counts, Noise};
 use super::part::Part;
+use super::printed::PrintedAsk;
 use super::season::{Season, Years};
 use super::series::{Series, series};
 use super::year::Year;
-use super::{Track, of_count, of_share, of_survey};
+use super::{BesideAsked, Track, of_count, of_share, of_survey};
 use crate::analysis::{Findings, Question};
 use crate::change::{Break, crossed};
+use crate::tally::Counted;
 use crate::value::{Reason, Value};
 use crate::when::{Month, Period};
 
@@ -53,6 +55,8 @@ impl Common<'_> {
     pub const fn noise_of(&self, whose: Whose) -> Noise {
         match whose {
             Whose::StudyArea => self.noise.0,
+            // What moves all areas together hardly shows in one, and shows in several.
+            Whose::Group(_) if self.noise.0.dispersion > self.noise.1.dispersion => self.noise.0,
             Whose::Group(_) | Whose::Area(_) => self.noise.1,
         }
     }
@@ -94,6 +98,7 @@ pub(super) fn tracked(
     track: &Track,
     indicator: &Indicator,
 ) -> Tracked {
+    let track = &of_record(question, track, indicator.record);
     let theme = (indicator.measure.counted()).map(|counted| counted.key(question.themes));
     let themes: Vec<&str> = theme.into_iter().collect();
     let within = |from: Month, to: Month| -> Vec<Break> {
@@ -104,7 +109,9 @@ pub(super) fn tracked(
         found.into_iter().cloned().collect()
     };
     let breaks = match (indicator.measure.counted(), track.baseline) {
-        (Some(_), Some(baseline)) if baseline < track.year => within(baseline.0, track.as_at),
+        // A break inside the year parts the months that are counted from those to come, whatever it is measured from.
+        (Some(_), Some(baseline)) => within(baseline.0, track.as_at),
+        (Some(_), None) => within(track.year.0, track.as_at),
         _ => Vec::new(),
     };
     let counted = series(question, findings, &indicator.measure, &track.groups);
@@ -113,7 +120,7 @@ pub(super) fn tracked(
         .collect();
     let whole = counted.get(&Whose::StudyArea).cloned().unwrap_or_default();
     let season = Season::of(&of_season(&indicator.measure, &whole, &whole_years));
-    let noise = noise(track, &counted, &season, &whole_years);
+    let noise = noise(track, &indicator.measure, &counted, &season, &whole_years);
     let fed = match indicator.measure {
         Measure::Count(..) => whole.counts.values().any(|count| *count > 0),
         Measure::Share(..) => whole.of.values().any(|count| *count > 0),
@@ -133,7 +140,7 @@ pub(super) fn tracked(
         .iter()
         .map(|(whose, series)| match indicator.measure {
             Measure::Count(..) => of_count::part(&common, (*whose, series), &whole),
-            Measure::Share(..) => of_share::part(&common, *whose, series),
+            Measure::Share(..) => of_share::part(&common, (*whose, series), &whole),
             Measure::Survey => of_survey::part(&common, *whose),
         });
     let parts = parts.collect();
@@ -148,34 +155,74 @@ pub(super) fn tracked(
     }
 }
 
-/// The counts that a season is of: those of the events that a share is of, where there is one.
+/// So many rows of a kind are expected of a month before none means that the file of that kind does not hold it.
+const EXPECTED: f64 = 10.0;
+
+/// What is tracked, of one kind of record: files of calls and of crimes begin and end apart, and a month that holds many of the one and
+/// none of the other holds no count of the other.
+fn of_record(question: &Question, track: &Track, record: Record) -> Track {
+    let total = match record {
+        Record::Crime => Some(Counted::AllCrime),
+        Record::Incident => Some(Counted::AllIncidents),
+        Record::Survey => None,
+    };
+    let rows = |month: &Month| {
+        let coverage = question.coverage.months.get(month);
+        total
+            .zip(coverage)
+            .map_or(0, |(total, coverage)| coverage.rows(total, question.themes))
+    };
+    let held = || track.all_held.iter().map(rows).filter(|rows| *rows > 0);
+    let mean = held().sum::<u64>() as f64 / held().count() as f64;
+    let holds = |month: &&Month| !(mean >= EXPECTED) || rows(month) > 0;
+    Track {
+        all_held: track.all_held.iter().filter(holds).copied().collect(),
+        held: track.held.iter().filter(holds).copied().collect(),
+        breaks: track.breaks.clone(),
+        groups: track.groups.clone(),
+        indicators: Vec::new(),
+        family: None,
+        beside: BesideAsked::default(),
+        printed: PrintedAsk::default(),
+        ..*track
+    }
+}
+
+/// The counts that a season is of, and its noise: those of the events that a share is of, where there is one.
+fn seasonal(measure: &Measure, series: &Series) -> Series {
+    match measure {
+        Measure::Share(..) => Series {
+            counts: series.of.clone(),
+            of: BTreeMap::new(),
+        },
+        _ => series.clone(),
+    }
+}
+
 fn of_season(measure: &Measure, whole: &Series, years: &[Year]) -> Years {
-    let of = Series {
-        counts: whole.of.clone(),
-        of: BTreeMap::new(),
-    };
-    let counts = match measure {
-        Measure::Share(..) => &of,
-        _ => whole,
-    };
+    let counts = seasonal(measure, whole);
     years
         .iter()
         .map(|year| (*year, counts.of_year(*year)))
         .collect()
 }
 
-/// The dispersion of the study area's months, and of its areas'.
+/// The dispersion of the study area's months, and of its areas'; of a share, that of the events that it is of.
 fn noise(
     track: &Track,
+    measure: &Measure,
     counted: &BTreeMap<Whose, Series>,
     season: &Season,
     years: &[Year],
 ) -> (Noise, Noise) {
-    let counts = |series: &Series| Counts {
-        years: years.iter().map(|year| series.of_year(*year)).collect(),
-        so_far: (track.held.iter())
-            .filter_map(|month| Some((track.year.place(*month)?, series.in_month(*month))))
-            .collect(),
+    let counts = |series: &Series| {
+        let series = seasonal(measure, series);
+        Counts {
+            years: years.iter().map(|year| series.of_year(*year)).collect(),
+            so_far: (track.held.iter())
+                .filter_map(|month| Some((track.year.place(*month)?, series.in_month(*month))))
+                .collect(),
+        }
     };
     let whole: Vec<Counts> = counted
         .get(&Whose::StudyArea)

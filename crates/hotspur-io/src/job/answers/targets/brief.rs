@@ -91,7 +91,9 @@ pub fn part(_question: &Question, found: &Targets, tracked: &Tracked, part: &Par
     if let Value::Known(so_far) = part.so_far {
         said.push(so_far_words(found, part, so_far, share));
     }
-    if let Value::Known(target) = part.target {
+    if let Value::Known(target) = part.target
+        && tracked.indicator.intended != Intended::Watched
+    {
         let by_now = match (part.line, part.so_far, share) {
             (Value::Known(line), Value::Known(_), false) => {
                 format!(", which comes to {} by now", number(line))
@@ -105,11 +107,14 @@ pub fn part(_question: &Question, found: &Targets, tracked: &Tracked, part: &Par
                 Intended::Up => "at least ",
                 _ => "at most ",
             },
-            number(target.value)
+            number(asked(tracked, target.value))
         ));
     }
     if let Value::Known(projection) = part.projection
-        && found.track.places().len() < 12
+        && (part.months.iter())
+            .filter(|(_, count)| count.is_some())
+            .count()
+            < 12
     {
         said.push(projection_words(found, projection, share));
     }
@@ -127,7 +132,7 @@ pub fn part(_question: &Question, found: &Targets, tracked: &Tracked, part: &Par
     {
         said.push(format!(
             "The next target is {} in {}.",
-            number(next.value),
+            number(asked(tracked, next.value)),
             next.year
         ));
     }
@@ -135,7 +140,8 @@ pub fn part(_question: &Question, found: &Targets, tracked: &Tracked, part: &Par
 }
 
 fn so_far_words(found: &Targets, part: &Part, so_far: f64, share: bool) -> String {
-    let months: Vec<_> = found.track.counted_months().collect();
+    let held = (part.months.iter()).filter(|(_, count)| count.is_some());
+    let months: Vec<_> = held.map(|(month, _)| *month).collect();
     let when = match (months.first(), months.last(), part.months.is_empty()) {
         (_, _, true) => found.track.year.to_string(),
         (Some(first), Some(last), _) if first == last => month_words(*first),
@@ -178,16 +184,21 @@ fn change_words(found: &Targets, part: &Part, change: Change) -> String {
         .map(|year| year.to_string())
         .unwrap_or_default();
     let unit = match part.compared {
-        Compared::Points => " points",
+        Compared::Points | Compared::LikePoints => " points",
         Compared::LikeMonths | Compared::Projection => " %",
     };
-    let signed = |value: f64| format!("{:+.0}", 100.0 * value).replace('-', "\u{2212}");
+    let signed = |value: f64| match (100.0 * value).round() {
+        0.0 => "0".to_owned(),
+        whole => format!("{whole:+.0}").replace('-', "\u{2212}"),
+    };
     let limits = match change.upper {
         Value::Known(upper) => format!("{} to {}", signed(change.lower), signed(upper)),
         Value::Undefined(_) => format!("{} or more", signed(change.lower)),
     };
     let against = match part.compared {
-        Compared::LikeMonths => format!("the same months of {baseline}"),
+        Compared::LikeMonths | Compared::LikePoints => {
+            format!("the same months of {baseline}")
+        }
         Compared::Projection => format!("the figure of {baseline}, the projection"),
         Compared::Points => baseline,
     };
@@ -205,6 +216,15 @@ pub fn chance_words(chance: f64) -> String {
         c if c > 99.0 => "over 99 %".to_owned(),
         c if c < 1.0 => "under 1 %".to_owned(),
         c => format!("{c:.0} %"),
+    }
+}
+
+/// The whole number that meets a target of counts: at most 1,947.5 is at most 1,947.
+fn asked(tracked: &Tracked, target: f64) -> f64 {
+    match (&tracked.indicator.measure, tracked.indicator.intended) {
+        (Measure::Count(..), Intended::Up) => target.ceil(),
+        (Measure::Count(..), _) => target.floor(),
+        _ => target,
     }
 }
 

@@ -1,6 +1,8 @@
 //! What must be known of a whole answer.
 
-use hotspur_core::track::{Record, Targets, Tracked};
+use std::collections::BTreeSet;
+
+use hotspur_core::track::{Record, Targets, Tracked, Whose};
 
 use crate::job::ask::break_words;
 use crate::report::words as month_words;
@@ -26,6 +28,25 @@ pub fn cautions(found: &Targets) -> Vec<String> {
             .iter()
             .filter(|one| one.indicator.record != Record::Survey)
     };
+    for record in [Record::Crime, Record::Incident] {
+        let months: BTreeSet<hotspur_core::Month> = counted()
+            .filter(|one| one.indicator.record == record)
+            .filter_map(|one| one.parts.first())
+            .flat_map(|part| &part.months)
+            .filter(|(month, count)| count.is_none() && found.track.held.contains(month))
+            .map(|(month, _)| *month)
+            .collect();
+        if !months.is_empty() {
+            let (none, though) = match record {
+                Record::Crime => ("recorded crime", "calls"),
+                _ => ("call", "recorded crimes"),
+            };
+            said.push(format!(
+                "The data hold no {none} of {}, though they hold {though}: what was recorded then is projected, not counted.",
+                super::super::words::listed(&months.into_iter().map(month_words).collect::<Vec<_>>())
+            ));
+        }
+    }
     let even: Vec<&Tracked> = counted()
         .filter(|one| one.season.years.is_empty())
         .collect();
@@ -35,6 +56,7 @@ pub fn cautions(found: &Targets) -> Vec<String> {
             many(even.len())
         ));
     }
+    said.extend(counted().filter_map(|one| otherwise(found, one)));
     let mut breaks: Vec<_> = counted().flat_map(|one| &one.breaks).collect();
     breaks.sort();
     breaks.dedup();
@@ -54,6 +76,24 @@ pub fn cautions(found: &Targets) -> Vec<String> {
         ));
     }
     said
+}
+
+/// Apart by so much, what is given for the baseline year and what is counted in it ask for different things.
+const APART: f64 = 0.05;
+
+/// Where areas are measured from counts and the study area from a figure that the counts do not bear out.
+fn otherwise(found: &Targets, one: &Tracked) -> Option<String> {
+    let whole = (one.parts.iter()).find(|part| part.whose == Whose::StudyArea)?;
+    let (from, counted) = (whole.baseline.known()?, whole.baseline_counted?);
+    let apart = !from.counted && (counted as f64 / from.value - 1.0).abs() >= APART;
+    apart.then(|| {
+        format!(
+            "{}: {:.0} are given for {} and {counted} are counted. The study area is measured from the one, areas without a figure from the other, so that all of them may meet what it misses.",
+            one.indicator.title,
+            from.value,
+            found.track.baseline.map(|year| year.to_string()).unwrap_or_default(),
+        )
+    })
 }
 
 fn many(count: usize) -> String {

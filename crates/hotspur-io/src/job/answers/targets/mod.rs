@@ -46,7 +46,7 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
     briefing.extend(printed_sentences(&track.printed, &found.printed));
     let mut record = json!({
         "briefing": briefing,
-        "briefing_beside": beside::sentences(question, &found.beside),
+        "briefing_beside": said_beside(question, found),
         "cautions": cautions::cautions(found),
         "where": "the whole study area",
         "as_at": track.as_at.to_string(),
@@ -75,6 +75,24 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
         record[name] = part;
     }
     record
+}
+
+/// What stands beside the targets is of the year so far, which its sentences do not say one by one.
+fn said_beside(question: &Question, found: &Targets) -> Vec<String> {
+    let mut said = beside::sentences(question, &found.beside);
+    let months: Vec<_> = found.track.counted_months().collect();
+    if let (false, Some(first), Some(last)) = (said.is_empty(), months.first(), months.last()) {
+        let words = crate::report::words;
+        said.insert(
+            0,
+            format!(
+                "What follows is counted from {} to {}, whatever year a survey is of.",
+                words(*first),
+                words(*last)
+            ),
+        );
+    }
+    said
 }
 
 fn indicator(question: &Question, found: &Targets, tracked: &Tracked) -> Json {

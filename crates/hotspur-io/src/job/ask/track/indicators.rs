@@ -70,9 +70,14 @@ impl Context<'_> {
         let record = self.record()?;
         let measure = self.measure(record)?;
         let share = !matches!(measure, Measure::Count(..));
-        let mut figures = Vec::new();
+        let mut figures: Vec<Figure> = Vec::new();
         for figure in &section.figures {
-            figures.push(self.figure(figure, share, said)?);
+            let figure = self.figure(figure, share, said)?;
+            let same = |other: &Figure| other.year == figure.year && other.whose == figure.whose;
+            if figures.iter().any(same) {
+                return Err(self.refused(&format!("it has two figures of {}", figure.year)));
+            }
+            figures.push(figure);
         }
         if record == Record::Survey {
             figures.extend(self.surveyed(&figures)?);

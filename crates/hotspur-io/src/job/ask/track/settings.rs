@@ -56,6 +56,12 @@ pub fn settings(read: Read, said: &mut Vec<String>) -> Result<Settings, JobError
             "the data end with {last}, before the date asked for, {as_at}: the months between are not counted"
         ));
     }
+    if let Some(until) = cut_off(read, as_at) {
+        said.push(format!(
+            "the rows of {as_at} end with {until}: the month is counted as if it were over, so that what is projected from it is too low; --as-at {} leaves it out",
+            Month(as_at.0 - 1)
+        ));
+    }
     let year = Year::of(as_at, starts);
     let baseline = match &section.baseline {
         None => None,
@@ -78,6 +84,21 @@ pub fn settings(read: Read, said: &mut Vec<String>) -> Result<Settings, JobError
         level: share("level", section.level, LEVEL, 0.5)?,
         confident: share("confident", section.confident, CONFIDENT, 0.5)?,
     })
+}
+
+/// The last day of a month whose rows stop before its end by more than chance: at the pace of its days ten rows or more are missing.
+fn cut_off(read: Read, month: Month) -> Option<String> {
+    let (start, end) = (month.start()?, month.next().start()?);
+    let rows = read.incidents.incidents.when().iter();
+    let of_days = rows.filter(|when| {
+        when.precision != hotspur_core::Precision::Month && start <= when.from && when.from < end
+    });
+    let (rows, last) = of_days.fold((0_u32, start), |(rows, last), when| {
+        (rows + 1, last.max(when.from))
+    });
+    let (held, missing) = (last.0 - start.0 + 1, end.0 - last.0 - 1);
+    let expected = f64::from(rows) * f64::from(missing) / f64::from(held);
+    (rows > 0 && missing >= 24 * 60 && expected >= 10.0).then(|| last.to_civil().date().to_string())
 }
 
 /// A share above `least` and below one.
