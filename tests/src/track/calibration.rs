@@ -207,3 +207,36 @@ fn where_years_hardly_differ_a_chance_in_the_middle_is_bolder_than_it_should_be_
         );
     }
 }
+
+#[test]
+fn a_share_that_grows_through_the_year_as_it_did_before_ends_in_its_interval() {
+    use hotspur_core::track::{Growth, ShareOutlook};
+    // Repeats are 15 per cent in the first month of a year and 55 in the last.
+    let (mut inside, towns) = (0_u32, 1_000);
+    for town in 0..towns {
+        let mut random = stream(16, 0, town);
+        let mut half = |first: usize| -> (u64, u64) {
+            let mut with = 0;
+            for event in 0..700 {
+                let month = first + event % 6;
+                let share = 0.15 + 0.40 * month as f64 / 11.0;
+                with += u64::from(random.random::<f64>() < share);
+            }
+            (with, 700)
+        };
+        let (before, now) = ([half(0), half(6)], [half(0), half(6)]);
+        let outlook = ShareOutlook {
+            with: now[0].0,
+            of: now[0].1,
+            to_come: 700.0,
+            growth: Growth::of(before[0], before[1]),
+            dispersion: 1.0,
+        };
+        let found = outlook.projection(0.95).known().unwrap();
+        let year = (now[0].0 + now[1].0) as f64 / 1_400.0;
+        inside += u32::from((found.lower..=found.upper.known().unwrap()).contains(&year));
+    }
+    let share = f64::from(inside) / towns as f64;
+    println!("a growing share: {share:.3}");
+    assert!((0.93..=0.97).contains(&share), "{share}");
+}

@@ -3,6 +3,7 @@
 /// What stands beside targets: priorities, harm, perception, attributes.
 mod beside;
 mod calibration;
+mod faulted;
 mod gaps;
 mod real;
 mod refused;
