@@ -5,6 +5,7 @@ mod beside;
 mod calibration;
 mod faulted;
 mod gaps;
+mod hostile;
 mod real;
 mod refused;
 mod sample;

@@ -17,6 +17,9 @@ pub fn run(args: &TrackArgs) -> Result<()> {
             "track tells every area and every [[track.group]] of the study: leave out --within, --near and --polygon"
         );
     }
+    if focus.hours.is_some() || !focus.theme.is_empty() {
+        bail!("track tells every [[indicator]] whole: leave out --theme and --hours");
+    }
     let mut study = asked_study(&args.ask)?;
     study.ask_for_targets();
     if args.as_at.is_some() {

@@ -57,7 +57,11 @@ pub fn aimed(
     whole: Known,
     year: Year,
 ) -> Value<Aimed> {
-    let of = |value: Value<f64>, by: AimedBy| value.map(|value| Aimed { year, value, by });
+    let share = !matches!(indicator.measure, super::Measure::Count(..));
+    let of = |value: Value<f64>, by: AimedBy| match value {
+        Value::Known(value) if share && value > 1.0 => Value::Undefined(Reason::OutOfRange),
+        value => value.map(|value| Aimed { year, value, by }),
+    };
     if let Some(target) = indicator.target(whose, year) {
         return of(figure(&target.aim, own), AimedBy::Own);
     }
@@ -66,7 +70,6 @@ pub fn aimed(
     else {
         return Value::Undefined(Reason::NoTarget);
     };
-    let share = !matches!(indicator.measure, super::Measure::Count(..));
     if share && matches!(target.aim, Aim::Value(_)) {
         return of(figure(&target.aim, own), AimedBy::SameShare);
     }

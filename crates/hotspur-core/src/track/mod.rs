@@ -87,6 +87,8 @@ pub struct Track {
     pub level: f64,
     /// The chance of meeting a target from which it is on track, and below one less which off.
     pub confident: f64,
+    /// What must be known of the date.
+    pub noted: Vec<String>,
     /// What is tracked.
     pub indicators: Vec<Indicator>,
     /// Areas that are told together.

@@ -2,10 +2,10 @@
 
 use super::change::Change;
 use crate::rate::wilson;
-use crate::value::Value;
+use crate::value::{Reason, Value};
 
-/// The first share less the second, each with the number it is of; a number that is not known gives its share no uncertainty of its
-/// own. Limits by Wilson's limits of each (Newcombe 1998, his method 10, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I).
+/// The first share less the second, each with the number it is of; of the second it may not be known, and then it
+/// gives its share no uncertainty of its own; undefined where it is not of the first. Limits by Wilson's limits of each (Newcombe 1998, his method 10, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I).
 ///
 /// ```
 /// use hotspur_core::track::points;
@@ -19,6 +19,9 @@ pub fn points(
     (second, of_second): (f64, Option<f64>),
     level: f64,
 ) -> Value<Change> {
+    if of_first.is_none() {
+        return Value::Undefined(Reason::NoNumberAsked);
+    }
     let limits = |share: f64, of: Option<f64>| match of {
         Some(of) => wilson(share, of, level).map(|limits| (limits.lower, limits.upper)),
         None => Value::Known((share, share)),

@@ -147,8 +147,14 @@ impl ShareOutlook {
         let all = self.of as f64 + self.coming() as f64;
         // A share that is the target to the last digit meets it.
         let wanted = (target * all * (1.0 - 1e-12) - self.with as f64).ceil();
+        // How many are to come is projected, so that nothing is certain while any are.
+        let doubt = if self.coming() == 0 {
+            0.0
+        } else {
+            NEVER_CERTAIN
+        };
         if wanted <= 0.0 {
-            return Value::Known(1.0);
+            return Value::Known(1.0 - doubt);
         }
         let masses = self.masses().into_iter().enumerate();
         let enough: f64 = masses
@@ -156,7 +162,7 @@ impl ShareOutlook {
             .map(|(_, mass)| mass)
             .sum();
         if wanted > self.coming() as f64 {
-            return Value::Known(0.0);
+            return Value::Known(doubt);
         }
         Value::Known(enough.clamp(NEVER_CERTAIN, 1.0 - NEVER_CERTAIN))
     }

@@ -123,7 +123,8 @@ pub(super) fn tracked(
     let noise = noise(track, &indicator.measure, &counted, &season, &whole_years);
     let fed = match indicator.measure {
         Measure::Count(..) => whole.counts.values().any(|count| *count > 0),
-        Measure::Share(..) => whole.of.values().any(|count| *count > 0),
+        // A share of which no event in any month has the attribute is one of a value that nobody writes.
+        Measure::Share(..) => whole.counts.values().any(|count| *count > 0),
         Measure::Survey => !indicator.figures.is_empty(),
     };
     let common = Common {
@@ -181,6 +182,7 @@ fn of_record(question: &Question, track: &Track, record: Record) -> Track {
         breaks: track.breaks.clone(),
         groups: track.groups.clone(),
         indicators: Vec::new(),
+        noted: Vec::new(),
         family: None,
         beside: BesideAsked::default(),
         printed: PrintedAsk::default(),

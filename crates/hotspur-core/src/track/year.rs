@@ -52,13 +52,15 @@ impl Year {
         Self(Month(self.0.0 + 12 * years))
     }
 
-    /// The year of a text, "2002-03" or "2002", where years begin with the month `starts`; nothing for any other text, and for two
+    /// The year of a text, "2002-03", or "2002" for one that begins in January, where years begin with the month `starts`; nothing for any other text, and for two
     /// years that do not follow each other.
     ///
     /// ```
     /// use hotspur_core::track::Year;
     /// assert_eq!(Year::parse("2002-03", 4).unwrap().to_string(), "2002-03");
-    /// assert_eq!(Year::parse("2002", 4), Year::parse("2002-2003", 4));
+    /// assert_eq!(Year::parse("2002-2003", 4), Year::parse("2002-03", 4));
+    /// assert_eq!(Year::parse("2002", 1).unwrap().to_string(), "2002");
+    /// assert_eq!(Year::parse("2002", 4), None);
     /// assert_eq!(Year::parse("2002-04", 4), None);
     /// ```
     #[must_use]
@@ -74,12 +76,13 @@ impl Year {
         let year: i16 = first.parse().ok()?;
         let next = i32::from(year) + 1;
         let follows = match second {
-            None => true,
+            None => starts == 1,
             Some(second) if second.len() == 4 => second.parse() == Ok(next),
             Some(second) if second.len() == 2 => second.parse() == Ok(next % 100),
             Some(_) => false,
         };
-        (follows && (1..=12).contains(&starts)).then(|| Self(Month::from_year_month(year, starts)))
+        let sensible = (1_800..2_200).contains(&year) && (1..=12).contains(&starts);
+        (follows && sensible).then(|| Self(Month::from_year_month(year, starts)))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::report::words as month_words;
 
 /// The cautions.
 pub fn cautions(found: &Targets) -> Vec<String> {
-    let mut said = Vec::new();
+    let mut said = found.track.noted.clone();
     let missing: Vec<String> = found
         .track
         .missing()

@@ -42,6 +42,7 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
     let missing: Vec<String> = track.missing().iter().map(ToString::to_string).collect();
     let families = found.family.as_deref();
     let mut briefing = brief::sentences(question, found);
+    briefing.extend((cautions::cautions(found).into_iter()).map(|one| format!("Caution: {one}")));
     briefing.extend(families.map(family::sentences).unwrap_or_default());
     briefing.extend(printed_sentences(&track.printed, &found.printed));
     let mut record = json!({

@@ -14,7 +14,7 @@ const MOST_BYTES: u64 = 4_000_000;
 /// The most rows of a table.
 const MOST_ROWS: usize = 5_000;
 /// The most areas of one indicator and year.
-const MOST_MEMBERS: usize = 500;
+const MOST_MEMBERS: usize = 100;
 /// The longest text of a field in characters.
 const LONGEST: usize = 200;
 /// The highest count, and the highest exposure.

@@ -20,6 +20,18 @@ fn group(
     read: Read,
     said: &mut Vec<String>,
 ) -> Result<FocusGroup, AskError> {
+    let bare = section.name.trim();
+    let namesakes = read.study.track.groups.iter();
+    let namesakes = namesakes.filter(|one| one.name.trim() == bare).count();
+    let mut list = read.areas.areas.list().iter();
+    if bare.is_empty() || namesakes > 1 || list.any(|one| one.name == bare || one.code == bare) {
+        return Err(TrackError::Setting {
+            field: "group",
+            value: section.name.clone(),
+            why: "it needs a name of its own, which no area and no other group bears".to_owned(),
+        }
+        .into());
+    }
     let mut areas = BTreeSet::new();
     for name in &section.areas {
         let found = named(name, &read.areas.areas)?;

@@ -17,6 +17,9 @@ use crate::study::{FigureSection, IndicatorSection, TargetSection};
 /// More indicators than these are no list that anybody reads.
 const MOST: usize = 1_000;
 
+/// More events, or people, than any figure is of.
+const MOST_AMOUNT: f64 = 1e12;
+
 /// What an indicator is resolved against.
 struct Context<'a> {
     read: Read<'a>,
@@ -45,6 +48,9 @@ pub fn indicators(
             starts,
             section,
         };
+        if section.key.trim().is_empty() || section.title.trim().is_empty() {
+            return Err(context.refused("its key or title is empty: give both"));
+        }
         if !keys.insert(section.key.as_str()) {
             return Err(context.refused("its key stands twice: give each indicator its own"));
         }
@@ -68,7 +74,7 @@ impl Context<'_> {
     fn indicator(&self, said: &mut Vec<String>) -> Result<Indicator, AskError> {
         let section = self.section;
         let record = self.record()?;
-        let measure = self.measure(record)?;
+        let measure = self.measure(record, said)?;
         let share = !matches!(measure, Measure::Count(..));
         let mut figures: Vec<Figure> = Vec::new();
         for figure in &section.figures {
@@ -93,12 +99,18 @@ impl Context<'_> {
         }
         let mut denominators = std::collections::BTreeMap::new();
         for (year, of) in &section.denominators {
-            if !(*of > 0.0 && of.is_finite()) {
+            if !(*of > 0.0 && *of <= MOST_AMOUNT) {
                 return Err(self.refused(&format!(
                     "the denominator of {year} is {of}: give a number above 0"
                 )));
             }
             denominators.insert(self.year(year)?, *of);
+        }
+        let rate = |target: &Target| matches!(target.aim, Aim::Rate(_));
+        if section.per.is_none() && (!denominators.is_empty() || targets.iter().any(rate)) {
+            return Err(self.refused(
+                "a rate divides by something: give per = \"households\" or another exposure",
+            ));
         }
         Ok(Indicator {
             key: section.key.clone(),
@@ -137,7 +149,7 @@ impl Context<'_> {
         }
     }
 
-    fn measure(&self, record: Record) -> Result<Measure, AskError> {
+    fn measure(&self, record: Record, said: &mut Vec<String>) -> Result<Measure, AskError> {
         let section = self.section;
         let default = if record == Record::Survey {
             "survey"
@@ -173,7 +185,7 @@ impl Context<'_> {
                 record.as_str()
             )));
         }
-        let narrowed = self.narrowed()?;
+        let narrowed = self.narrowed(said)?;
         match (asked, narrowed) {
             ("count", narrowed) => Ok(Measure::Count(counted, narrowed)),
             ("share", Some(narrowed)) => Ok(Measure::Share(counted, narrowed)),
@@ -186,8 +198,13 @@ impl Context<'_> {
         }
     }
 
-    fn narrowed(&self) -> Result<Option<Narrowed>, AskError> {
+    fn narrowed(&self, said: &mut Vec<String>) -> Result<Option<Narrowed>, AskError> {
         let Some(name) = &self.section.attribute else {
+            if !self.section.values.is_empty() {
+                return Err(self.refused(
+                    "it has values and no attribute: give attribute = \"...\", or leave values out",
+                ));
+            }
             return Ok(None);
         };
         if self.section.values.is_empty() {
@@ -201,6 +218,16 @@ impl Context<'_> {
                 "attribute {name:?} is not read: add it to attributes under [incidents]"
             )));
         };
+        let incidents = &self.read.incidents.incidents;
+        for value in &self.section.values {
+            let seen = (0..incidents.len()).any(|row| incidents.attribute(row, attribute) == value);
+            if value.is_empty() || !seen {
+                said.push(format!(
+                    "[[indicator]] {}: no row has {name} = {value:?}, which counts nothing; values are spelt as in the file, capitals too",
+                    self.section.key
+                ));
+            }
+        }
         Ok(Some(Narrowed {
             attribute,
             name: name.clone(),
@@ -260,7 +287,10 @@ impl Context<'_> {
         share: bool,
         said: &mut Vec<String>,
     ) -> Result<Figure, AskError> {
-        if section.of.is_some_and(|of| !(of > 0.0 && of.is_finite())) {
+        if section
+            .of
+            .is_some_and(|of| !(of > 0.0 && of <= MOST_AMOUNT))
+        {
             return Err(self.refused("a figure is of a number above 0"));
         }
         Ok(Figure {
@@ -280,10 +310,10 @@ impl Context<'_> {
     ) -> Result<Target, AskError> {
         let aim = match (section.value, section.percent, section.rate, &section.said) {
             (Some(value), None, None, None) => Aim::Value(self.amount(value, share)?),
-            (None, Some(percent), None, None) if percent >= -100.0 && percent.is_finite() => {
+            (None, Some(percent), None, None) if (-100.0..=10_000.0).contains(&percent) => {
                 Aim::Change(percent / 100.0)
             }
-            (None, None, Some(rate), None) if rate >= 0.0 && rate.is_finite() && !share => {
+            (None, None, Some(rate), None) if (0.0..=1e6).contains(&rate) && !share => {
                 Aim::Rate(rate)
             }
             (None, None, None, Some(said)) => Aim::Said(said.clone()),
@@ -303,7 +333,7 @@ impl Context<'_> {
 
     /// Events, or per cent as a share.
     fn amount(&self, value: f64, share: bool) -> Result<f64, AskError> {
-        let most = if share { 100.0 } else { 1e12 };
+        let most = if share { 100.0 } else { MOST_AMOUNT };
         if !(0.0..=most).contains(&value) {
             return Err(self.refused(&format!(
                 "{value} cannot be: give a number from 0 to {most}"

@@ -55,7 +55,8 @@ pub fn track(
         baseline,
         level,
         confident,
-    } = settings(read, said)?;
+        noted,
+    } = settings(read)?;
     let groups = groups::groups(read, said)?;
     let coarse = read.incidents.table.publisher.is_some();
     let beside =
@@ -100,6 +101,7 @@ pub fn track(
             across_breaks: read.study.track.across_breaks,
             level,
             confident,
+            noted,
             indicators,
             groups,
             seed: read.study.seed.unwrap_or(SEED),

@@ -1,10 +1,16 @@
 //! Who raised which theme, from a table of theme, raised_by, and, where they are there, rank, basis, stance and source.
 
+use std::collections::BTreeSet;
+
 use hotspur_core::track::{Basis, Raised};
 
 use super::TrackError;
 use super::table::Table;
 use crate::write::InputRecord;
+
+/// The most rows, and the most who raised anything: each theme is set against each of them.
+const MOST_ROWS: usize = 5_000;
+const MOST_RAISERS: usize = 100;
 
 /// Reads a table of priorities.
 ///
@@ -16,6 +22,11 @@ pub fn priorities(file: &str) -> Result<(Vec<Raised>, InputRecord), TrackError> 
     let (theme, raised_by) = (table.needed("theme")?, table.needed("raised_by")?);
     let [rank, basis, stance, source] =
         ["rank", "basis", "stance", "source"].map(|name| table.column(name));
+    if let Some(row) = table.rows.get(MOST_ROWS) {
+        let why = format!("more than {MOST_ROWS} rows: keep what somebody is to read");
+        return Err(table.refused(row.line, why));
+    }
+    let mut raisers = BTreeSet::new();
     let mut said = Vec::new();
     for row in &table.rows {
         let refuse = |why: String| table.refused(row.line, why);
@@ -25,6 +36,12 @@ pub fn priorities(file: &str) -> Result<(Vec<Raised>, InputRecord), TrackError> 
                     "{name} is empty: say it, or leave the row out"
                 )));
             }
+        }
+        raisers.insert(row.text(raised_by).to_lowercase());
+        if raisers.len() > MOST_RAISERS {
+            return Err(refuse(format!(
+                "more than {MOST_RAISERS} in raised_by: tell them together"
+            )));
         }
         said.push(Raised {
             theme: row.text(theme).to_owned(),

@@ -30,11 +30,14 @@ pub struct Settings {
     pub level: f64,
     /// The chance from which a target is on track.
     pub confident: f64,
+    /// What must be known of the date.
+    pub noted: Vec<String>,
 }
 
-/// Resolves them; a date beyond the data is said.
-pub fn settings(read: Read, said: &mut Vec<String>) -> Result<Settings, JobError> {
+/// Resolves them; a date beyond the data, or within a month, is noted.
+pub fn settings(read: Read) -> Result<Settings, JobError> {
     let section = &read.study.track;
+    let mut noted = Vec::new();
     let starts = section.year_starts.unwrap_or(APRIL);
     if !(1..=12).contains(&starts) {
         return Err(refused(
@@ -52,14 +55,19 @@ pub fn settings(read: Read, said: &mut Vec<String>) -> Result<Settings, JobError
         Some(text) => month(text)?,
     };
     if as_at > last {
-        said.push(format!(
-            "the data end with {last}, before the date asked for, {as_at}: the months between are not counted"
+        noted.push(format!(
+            "The data end with {last}, before the date asked for, {as_at}: the months between are not counted."
         ));
     }
     if let Some(until) = cut_off(read, as_at) {
-        said.push(format!(
-            "the rows of {as_at} end with {until}: the month is counted as if it were over, so that what is projected from it is too low; --as-at {} leaves it out",
+        noted.push(format!(
+            "The rows of {as_at} end with {until}: the month is counted as if it were over, so that what is projected from it is too low; --as-at {} leaves it out.",
             Month(as_at.0 - 1)
+        ));
+    }
+    if (section.as_at.as_ref()).is_some_and(|text| text.trim().len() > "2002-09".len()) {
+        noted.push(format!(
+            "A date counts to the end of its month: all of {as_at} is counted."
         ));
     }
     let year = Year::of(as_at, starts);
@@ -83,6 +91,7 @@ pub fn settings(read: Read, said: &mut Vec<String>) -> Result<Settings, JobError
         baseline,
         level: share("level", section.level, LEVEL, 0.5)?,
         confident: share("confident", section.confident, CONFIDENT, 0.5)?,
+        noted,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Percentages of surveys, from a table of question, year, respondents and percent or yes, and, where they are there, code,
 //! theme, worse and source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hotspur_core::Areas;
 use hotspur_core::track::{Survey, SurveyRow, Worse};
@@ -12,6 +12,9 @@ use crate::write::InputRecord;
 
 /// More people than any survey asks.
 const MOST_RESPONDENTS: u64 = 1_000_000_000;
+
+/// More questions than a page tells.
+const MOST_QUESTIONS: usize = 200;
 
 /// Reads a table of surveys.
 ///
@@ -37,6 +40,7 @@ pub fn survey(file: &str, areas: &Areas) -> Result<(Survey, InputRecord), TrackE
         .map(|(number, area)| (area.code.as_str(), number))
         .collect();
     let mut seen: BTreeMap<(String, String, Option<u32>), u64> = BTreeMap::new();
+    let mut questions = BTreeSet::new();
     let mut rows = Vec::new();
     for row in &table.rows {
         let refuse = |why: String| table.refused(row.line, why);
@@ -51,6 +55,12 @@ pub fn survey(file: &str, areas: &Areas) -> Result<(Survey, InputRecord), TrackE
         let asked = row.text(question).to_owned();
         if asked.is_empty() || row.text(year).is_empty() {
             return Err(refuse("question or year is empty: say both".to_owned()));
+        }
+        questions.insert(asked.clone());
+        if questions.len() > MOST_QUESTIONS {
+            return Err(refuse(format!(
+                "more than {MOST_QUESTIONS} questions: keep those that are told"
+            )));
         }
         let same = (asked.clone(), row.text(year).to_owned(), area);
         if let Some(line) = seen.insert(same, row.line) {

@@ -69,6 +69,10 @@ impl Table {
             );
             return Err(refuse(0, why));
         }
+        if bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1 {
+            let why = "a quote is opened and not closed: close it, or double one that is meant";
+            return Err(refuse(1, why.to_owned()));
+        }
         let input = InputRecord {
             path: file.to_owned(),
             role: role.to_owned(),
@@ -93,7 +97,8 @@ impl Table {
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(text);
-        let headers = (reader.headers()).map_err(|error| refuse(1, error.to_string()))?;
+        let headers = (reader.headers())
+            .map_err(|error| refuse(1, format!("{error}: save it as CSV in UTF-8")))?;
         let columns: Vec<String> = headers.iter().map(str::to_owned).collect();
         let mut rows = Vec::new();
         for record in reader.records() {
