@@ -33,6 +33,8 @@ pub enum Role {
     Changes,
     /// Places by what became of them: new, persistent, gone.
     Transitions,
+    /// Areas by whether targets are met.
+    Targets,
 }
 
 impl Role {
@@ -52,6 +54,7 @@ impl Role {
             Self::Places => "places",
             Self::Changes => "changes",
             Self::Transitions => "transitions",
+            Self::Targets => "targets",
         }
     }
 }
