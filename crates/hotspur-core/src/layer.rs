@@ -101,6 +101,17 @@ impl Cells {
         }
     }
 
+    /// Whether any of them is null.
+    #[must_use]
+    pub fn has_null(&self) -> bool {
+        match self {
+            Self::Integer(cells) => cells.iter().any(Option::is_none),
+            Self::Real(cells) => cells.iter().any(Option::is_none),
+            Self::Text(cells) => cells.iter().any(Option::is_none),
+            Self::Boolean(cells) => cells.iter().any(Option::is_none),
+        }
+    }
+
     fn all_null(&self) -> bool {
         match self {
             Self::Integer(cells) => cells.iter().all(Option::is_none),

@@ -87,8 +87,8 @@ pub use release::{
     Analyst, Audience, Binding, Bound, ControlError, Controlled, Controls, Dates, Declared,
     FEWEST_FOR_A_WORD, Group, KeptBack, Open, OpenArea, OpenCounted, OpenHotspot, OpenIndicator,
     OpenPlaces, OpenTargets, Own, OwnFindings, OwnSeries, OwnWord, PlacePolicy, Policy, Public,
-    Release, StudyGrid, Times, Verdict, Why, Withheld, Withholding, Word, behind,
-    control, may_show_places, round_to, sharing_sensitive,
+    Release, StudyGrid, Times, Verdict, Why, Withheld, Withholding, Word, behind, control,
+    may_show_places, round_to, sharing_sensitive,
 };
 pub use selection::Selection;
 pub use tally::{Counted, Tally};

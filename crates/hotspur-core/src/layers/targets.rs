@@ -1,7 +1,6 @@
 //! Layers of targets: areas, and focus groups, by where their indicators stand.
 
-use geo::algorithm::unary_union;
-use geo::MultiPolygon;
+use geo::{MultiPolygon, unary_union};
 
 use super::Names;
 use crate::analysis::Question;
@@ -58,7 +57,10 @@ pub(super) fn layers(question: &Question, found: &Targets, names: &Names) -> Vec
             parts: (0..groups.len()).map(Whose::Group).collect(),
         };
         let ground = |group: &crate::track::FocusGroup| -> MultiPolygon<f64> {
-            let outlines = group.areas.iter().map(|area| &areas[*area as usize].outline);
+            let outlines = group
+                .areas
+                .iter()
+                .map(|area| &areas[*area as usize].outline);
             unary_union(outlines)
         };
         let mut columns = vec![text(
@@ -160,7 +162,9 @@ fn of_indicator(key: &str, parts: &[Option<&Part>]) -> Vec<Column> {
                 Cells::Text(words.collect()),
             )
         },
-        real("chance", "of meeting the target, 0 to 1", &|part| part.chance),
+        real("chance", "of meeting the target, 0 to 1", &|part| {
+            part.chance
+        }),
         real("so_far", FIGURE, &|part| part.so_far),
         real("projection", FIGURE, &|part| {
             part.projection.map(|year| year.estimate)

@@ -23,6 +23,8 @@ pub struct OpenTargets {
     pub year: Year,
     /// The year that changes are measured from.
     pub baseline: Option<Year>,
+    /// The chance of meeting a target from which the word is on track, and below one less which off: a setting of the study.
+    pub confident: f64,
     /// In the order of the study.
     pub indicators: Vec<OpenIndicator>,
 }
@@ -109,6 +111,7 @@ impl OpenTargets {
         Self {
             year: track.year,
             baseline: track.baseline,
+            confident: track.confident,
             indicators: (found.indicators.iter())
                 .map(|tracked| deciding.indicator(track, tracked))
                 .collect(),
@@ -128,8 +131,8 @@ impl Deciding<'_> {
             };
         }
         let whole = (tracked.parts.iter()).find(|part| part.whose == Whose::StudyArea);
-        let word = declared_word(indicator, track)
-            .unwrap_or_else(|| self.word(indicator, track, whole));
+        let word =
+            declared_word(indicator, track).unwrap_or_else(|| self.word(indicator, track, whole));
         OpenIndicator {
             title,
             declared: Some(declared(indicator, track, self.policy.threshold_if(false))),

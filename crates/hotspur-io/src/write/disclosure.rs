@@ -185,7 +185,7 @@ fn table(name: &'static str, counts: impl Iterator<Item = Open>) -> Table {
 }
 
 /// What binds a group release stands in columns of its own.
-const BOUND: [&str; 5] = ["marking", "recipient", "purpose", "delete_by", "run"];
+pub(crate) const BOUND: [&str; 5] = ["marking", "recipient", "purpose", "delete_by", "run"];
 
 /// One row a slot of time and one for the whole period; what is withheld is empty.
 fn write_times(controlled: &Controlled, binding: &Json, out: &mut dyn Write) -> io::Result<()> {

@@ -15,7 +15,7 @@ use crate::job::themes::counted_of;
 use crate::study::{FigureSection, IndicatorSection, TargetSection};
 
 /// More indicators than these are no list that anybody reads.
-const MOST: usize = 1_000;
+const MOST: usize = 300;
 
 /// What an indicator is resolved against.
 struct Context<'a> {
@@ -45,6 +45,11 @@ pub fn indicators(
             starts,
             section,
         };
+        if !is_snake(&section.key) {
+            return Err(context.refused(
+                "its key names columns: write it in lower-case letters, digits and _, a letter first",
+            ));
+        }
         if !keys.insert(section.key.as_str()) {
             return Err(context.refused("its key stands twice: give each indicator its own"));
         }
@@ -54,6 +59,11 @@ pub fn indicators(
         found.push(context.indicator(said)?);
     }
     Ok(found)
+}
+
+fn is_snake(key: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    key.len() <= 100 && key.starts_with(|c: char| c.is_ascii_lowercase()) && key.chars().all(fits)
 }
 
 impl Context<'_> {
