@@ -4,8 +4,11 @@
 mod beside;
 mod calibration;
 mod gaps;
+mod kept_back;
+mod layer;
 mod real;
 mod refused;
+mod released;
 mod sample;
 /// Tables beside targets that do not read.
 mod tables;

@@ -155,7 +155,7 @@ fn aim_words(aim: &Aim, declared: &Declared) -> String {
     };
     match aim {
         Aim::Value(value) => format!("{bound} {}", figure(*value, declared.share)),
-        Aim::Change(change) if *change == 0.0 => "no change from the baseline".to_owned(),
+        Aim::Change(change) if *change == 0.0 => format!("{bound} the baseline"),
         Aim::Change(change) => {
             let sign = if *change < 0.0 { '\u{2212}' } else { '+' };
             format!(
