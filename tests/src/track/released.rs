@@ -65,7 +65,8 @@ fn numbers(text: &str) -> BTreeSet<String> {
 fn section(page: &Path) -> String {
     let text = fs::read_to_string(page).unwrap();
     let section = text.split("<section id=\"targets\">").nth(1).unwrap();
-    section.split("</section>").next().unwrap().to_owned()
+    let section = section.split("</section>").next().unwrap();
+    section.replace("&#x2f;", "/")
 }
 
 /// The counts of the whole period that everybody sees, by key.
