@@ -33,6 +33,8 @@ pub enum Role {
     Changes,
     /// Places by what became of them: new, persistent, gone.
     Transitions,
+    /// Areas by whether targets are met.
+    Targets,
 }
 
 impl Role {
@@ -52,6 +54,7 @@ impl Role {
             Self::Places => "places",
             Self::Changes => "changes",
             Self::Transitions => "transitions",
+            Self::Targets => "targets",
         }
     }
 }
@@ -95,6 +98,17 @@ impl Cells {
             Self::Real(_) => "real",
             Self::Text(_) => "text",
             Self::Boolean(_) => "boolean",
+        }
+    }
+
+    /// Whether any of them is null.
+    #[must_use]
+    pub fn has_null(&self) -> bool {
+        match self {
+            Self::Integer(cells) => cells.iter().any(Option::is_none),
+            Self::Real(cells) => cells.iter().any(Option::is_none),
+            Self::Text(cells) => cells.iter().any(Option::is_none),
+            Self::Boolean(cells) => cells.iter().any(Option::is_none),
         }
     }
 

@@ -76,7 +76,7 @@ pub use index::PlaceIndex;
 pub use layer::{Cells, Column, Layer, LeftOut, Role, Shapes};
 pub use layers::{
     CELLS, CHANGE, CHANGE_PLACES, CLUSTERS, CONTOURS, DENSITY, FOCUS, FOCUS_PLACES, HOTSPOTS,
-    IN_DETAIL, INCIDENTS, Names, RELATIVE, RISK, SCHEME_ZONES,
+    IN_DETAIL, INCIDENTS, Names, RELATIVE, RISK, SCHEME_ZONES, TARGETS_BY_AREA, TARGETS_BY_GROUP,
 };
 pub use ledger::Ledger;
 pub use locate::{Standing, locate, locate_by_index};
@@ -84,10 +84,11 @@ pub use metres::{Metres, Position};
 pub use months::{MonthSeries, Months};
 pub use random::{Stream, stream};
 pub use release::{
-    Analyst, Audience, Binding, Bound, ControlError, Controlled, Controls, Dates, Group, Open,
-    OpenArea, OpenCounted, OpenHotspot, OpenPlaces, Own, OwnFindings, OwnSeries, PlacePolicy,
-    Policy, Public, Release, StudyGrid, Times, Verdict, Why, Withheld, Withholding, behind,
-    control, may_show_places, round_to, sharing_sensitive,
+    Analyst, Audience, Binding, Bound, ControlError, Controlled, Controls, Dates, Declared,
+    FEWEST_FOR_A_WORD, Group, KeptBack, Open, OpenArea, OpenCounted, OpenHotspot, OpenIndicator,
+    OpenPlaces, OpenTargets, Own, OwnFindings, OwnSeries, OwnWord, PlacePolicy, Policy, Public,
+    Release, StudyGrid, Times, Verdict, Why, Withheld, Withholding, Word, behind, control,
+    may_show_places, round_to, sharing_sensitive,
 };
 pub use selection::Selection;
 pub use tally::{Counted, Tally};

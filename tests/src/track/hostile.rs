@@ -54,7 +54,7 @@ fn numbers_beyond_any_figure_and_halves_of_a_setting_are_refused() {
     refused(
         &format!("{}{COUNT}", COUNT.replace("\"Burglary\"", "\" \"")),
         &[],
-        &["key or title is empty"],
+        &["title is empty"],
     );
 }
 

@@ -6,8 +6,11 @@ mod calibration;
 mod faulted;
 mod gaps;
 mod hostile;
+mod kept_back;
+mod layer;
 mod real;
 mod refused;
+mod released;
 mod sample;
 /// Tables beside targets that do not read.
 mod tables;

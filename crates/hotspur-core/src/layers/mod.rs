@@ -12,12 +12,14 @@ mod incidents;
 mod relative;
 mod risk;
 mod schemes;
+mod targets;
 
 pub use change::{CHANGE, CHANGE_PLACES};
 pub use focus::{FOCUS, FOCUS_PLACES};
 pub(crate) use incidents::{first, last};
 pub use risk::RISK;
 pub use schemes::SCHEME_ZONES;
+pub use targets::{TARGETS_BY_AREA, TARGETS_BY_GROUP};
 
 use crate::analysis::{Findings, Question};
 use crate::layer::Layer;
@@ -80,6 +82,9 @@ pub(crate) fn all(question: &Question, findings: &Findings, names: &Names) -> Ve
     layers.extend(risk::layer(question, &findings.answers.repeats, names));
     if !findings.answers.schemes.is_empty() {
         layers.push(schemes::zones(question, &findings.answers.schemes, names));
+    }
+    if let Some(found) = &findings.answers.targets {
+        layers.extend(targets::layers(question, found, names));
     }
     if question.params.incidents {
         layers.push(incidents::layer(question, findings, names));

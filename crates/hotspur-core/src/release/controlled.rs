@@ -11,6 +11,7 @@ use crate::tally::Counted;
 use crate::theme::{Kind, Theme};
 
 use super::control::Decided;
+use super::open_targets::{Deciding, OpenTargets};
 use super::opened::{Open, OpenArea, OpenCounted, OpenHotspot, OpenPlaces, Verdict};
 use super::policy::{Policy, sharing_sensitive};
 use super::safe_cells::{SafeCells, ThemeCells};
@@ -34,6 +35,8 @@ pub struct Controlled {
     pub(super) kept_off_maps: Vec<(usize, usize)>,
     /// Whether no event counts in two areas, so that the areas add up to the study area.
     pub(super) apart: bool,
+    /// The targets, where they are followed.
+    pub(super) targets: Option<OpenTargets>,
 }
 
 impl Controlled {
@@ -82,7 +85,15 @@ impl Controlled {
         });
         let months = (findings.months.first(), findings.months.last());
         let withholding = Withholding::of(decided, &counted, question);
+        let deciding = Deciding {
+            policy,
+            themes: question.themes,
+            study: &study,
+        };
+        let targets =
+            (findings.answers.targets.as_ref()).map(|found| OpenTargets::of(found, &deciding));
         let controlled = Self {
+            targets,
             areas,
             study,
             by_area,
@@ -160,6 +171,12 @@ impl Controlled {
     #[must_use]
     pub const fn areas_are_apart(&self) -> bool {
         self.apart
+    }
+
+    /// The targets as everybody may know them, where they are followed.
+    #[must_use]
+    pub const fn targets(&self) -> Option<&OpenTargets> {
+        self.targets.as_ref()
     }
 
     /// The study area's count in a slot of time.

@@ -11,9 +11,11 @@ mod group_layers;
 mod groups;
 mod open_layers;
 mod open_places;
+mod open_targets;
 mod opened;
 mod own;
 mod own_findings;
+mod own_words;
 mod policy;
 mod rounded;
 mod safe_cells;
@@ -23,9 +25,11 @@ mod withheld;
 
 pub use control::{ControlError, control};
 pub use controlled::Controlled;
+pub use open_targets::{Declared, FEWEST_FOR_A_WORD, KeptBack, OpenIndicator, OpenTargets, Word};
 pub use opened::{Open, OpenArea, OpenCounted, OpenHotspot, OpenPlaces, Verdict};
 pub use own::Own;
 pub use own_findings::{OwnFindings, OwnSeries};
+pub use own_words::OwnWord;
 pub use policy::{Dates, PlacePolicy, Policy, may_show_places, sharing_sensitive};
 pub use rounded::{behind, round_to};
 pub use withheld::{Why, Withheld, Withholding};
@@ -256,6 +260,12 @@ impl Release<Group> {
     #[must_use]
     pub fn own_series(&self) -> (&[crate::when::Month], &[OwnSeries]) {
         (&self.besides.findings.months, &self.besides.findings.series)
+    }
+
+    /// Where the indicators stand in their areas.
+    #[must_use]
+    pub fn own_words(&self) -> &[OwnWord] {
+        &self.besides.findings.words
     }
 
     /// An area's count of what is counted, where the recipients may see it.

@@ -16,6 +16,7 @@ use crate::when::{Month, When};
 use super::groups::Groups;
 use super::opened::Verdict;
 use super::own::Own;
+use super::own_words::{OwnWord, own_words};
 use super::policy::may_show_places;
 
 /// An incident without its identifier.
@@ -62,6 +63,7 @@ pub struct OwnFindings {
     pub(super) hotspots: Vec<OwnHotspot>,
     pub(super) months: Vec<Month>,
     pub(super) series: Vec<OwnSeries>,
+    pub(super) words: Vec<OwnWord>,
 }
 
 impl OwnFindings {
@@ -91,6 +93,7 @@ impl OwnFindings {
             incidents: incidents(question, findings, own),
             hotspots: hotspots(question, findings, own),
             months: findings.months.clone(),
+            words: own_words(question, findings, own),
             own: own.clone(),
         }
     }

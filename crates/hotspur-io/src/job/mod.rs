@@ -13,6 +13,7 @@ mod groups;
 mod incidents;
 mod ledger;
 mod open;
+mod open_targets;
 mod plan;
 mod publish;
 mod ranking;

@@ -8,6 +8,8 @@ use hotspur_core::{
 use serde_json::{Value as Json, json};
 
 use super::JobError;
+use super::answers::TARGETS_TABLE;
+use super::open_targets::write_open_targets;
 use super::plan::Plan;
 use super::release::policy_record;
 use crate::crs::{Crs, Unprojector};
@@ -46,6 +48,8 @@ pub fn write_public(
     let release = Release::<Public>::public(controlled, names);
     let sink = Sink::new(setting.staging.audience(release.audience())?);
     let mut tables = write_all(&release, Json::Null, setting, &sink)?;
+    let targets = report::public_targets(&release);
+    tables.1.extend(write_targets(targets, &Json::Null, &sink)?);
     if setting.plan.wanted.report {
         report::write_public_report(&release, &about(setting), &sink)?;
         tables.1.push(REPORT_FILE.to_owned());
@@ -63,12 +67,27 @@ pub fn write_group(
     let bound = binding_record(release, setting.themes);
     let sink = Sink::new(setting.staging.audience(folder)?);
     let mut tables = write_all(release, bound.clone(), setting, &sink)?;
+    let targets = report::group_targets(release);
+    tables.1.extend(write_targets(targets, &bound, &sink)?);
     if setting.plan.wanted.report {
         report::write_group_report(release, &about(setting), &sink)?;
         tables.1.push(REPORT_FILE.to_owned());
     }
     finish(release, tables, bound, setting, &sink)?;
     Ok(PathBuf::from(folder))
+}
+
+/// The table of targets, where they are followed.
+fn write_targets(
+    targets: Option<report::OpenTargetsView>,
+    binding: &Json,
+    sink: &Sink,
+) -> Result<Option<String>, JobError> {
+    let Some(view) = targets else {
+        return Ok(None);
+    };
+    sink.write(TARGETS_TABLE, |out| write_open_targets(&view, binding, out))?;
+    Ok(Some(TARGETS_TABLE.to_owned()))
 }
 
 fn about<'a>(setting: &'a Setting) -> report::OpenAbout<'a> {

@@ -266,6 +266,8 @@ fn layer_name(name: &str) -> Result<String, PlanError> {
         hotspur_core::FOCUS_PLACES,
         hotspur_core::CHANGE,
         hotspur_core::SCHEME_ZONES,
+        hotspur_core::TARGETS_BY_AREA,
+        hotspur_core::TARGETS_BY_GROUP,
         "layer_styles",
         "ledger",
         "manifest",

@@ -26,7 +26,10 @@ pub use detectable::detectable_fall;
 pub(crate) use hours::block_words;
 pub(crate) use months::words;
 pub(crate) use open::period_words;
-pub use open::{OpenAbout, OpenQuestion, write_group_report, write_public_report};
+pub use open::{
+    OpenAbout, OpenQuestion, OpenTargetRow, OpenTargetsView, group_targets, public_targets,
+    write_group_report, write_public_report,
+};
 pub use picture::{About, PICTURE_FILE, write_picture};
 
 use std::io;

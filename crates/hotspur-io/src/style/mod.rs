@@ -3,8 +3,9 @@
 mod palette;
 
 pub use palette::{
-    ATTRACTOR, CLUSTER_LINE, CONTOUR_LINE, Colour, FLAGGED, FOCUS_LINE, GONE, HOTSPOT_LINE,
-    NO_VALUE, POINT, POINT_INCIDENT, RAISED, Ramp, SURFACE, SURFACE_BELOW, UNTOLD, ramp_of,
+    ATTRACTOR, BASELINE_YEAR, CLUSTER_LINE, CONTOUR_LINE, Colour, FLAGGED, FOCUS_LINE, GONE,
+    HOTSPOT_LINE, NO_VALUE, OFF_TRACK, ON_TRACK, POINT, POINT_INCIDENT, RAISED, Ramp, SURFACE,
+    SURFACE_BELOW, TOO_CLOSE, UNTOLD, ramp_of,
 };
 
 use hotspur_core::breaks::{CLASSES, pretty_breaks, quantile_breaks, skewed_breaks};
@@ -37,6 +38,23 @@ pub const TRANSITIONS: [Category; 5] = [
         UNTOLD,
     ),
     category("too few to tell", "too few to tell", NO_VALUE),
+];
+
+/// The column of the worst word of all indicators.
+pub const WORST: &str = "status";
+
+/// Where the indicators of an area stand, as the legend tells it: the first of these that any of them bears.
+pub const STANDINGS: [Category; 6] = [
+    category("off track", "off track in any indicator", OFF_TRACK),
+    category(
+        "too close to tell",
+        "else too close to tell in any",
+        TOO_CLOSE,
+    ),
+    category("on track", "else on track in any", ON_TRACK),
+    category("cannot say", "else cannot say of any", UNTOLD),
+    category("baseline year", "else the baseline year", BASELINE_YEAR),
+    category("no target", "no target in any", NO_VALUE),
 ];
 
 const fn category(value: &'static str, label: &'static str, colour: Colour) -> Category {
@@ -128,6 +146,13 @@ pub fn style_of(layer: &Layer, theme: usize, field: Option<&str>) -> Style {
             let chosen = asked.or_else(first).unwrap_or(LOG_RATIO);
             diverging(graduated(layer, chosen, SURFACE, &pretty_breaks))
         }
+        Role::Targets => Style::Categories {
+            field: field
+                .filter(|field| layer.column(field).is_some())
+                .unwrap_or(WORST)
+                .to_owned(),
+            classes: STANDINGS.to_vec(),
+        },
         Role::Transitions => Style::Categories {
             field: "transition".to_owned(),
             classes: TRANSITIONS.to_vec(),

@@ -72,6 +72,14 @@ pub const FOCUS_LINE: Colour = Colour(0xb0, 0x00, 0x5a);
 pub const GONE: Colour = Colour(0x1f, 0x78, 0x8c);
 /// Places whose change is not told from chance.
 pub const UNTOLD: Colour = Colour(0x9a, 0x9a, 0x9a);
+/// The fill of areas that are off a target, under hatching.
+pub const OFF_TRACK: Colour = Colour(0xe8, 0xa5, 0x9c);
+/// Areas of which chance leaves open whether a target is met.
+pub const TOO_CLOSE: Colour = Colour(0xf7, 0xe3, 0xb0);
+/// Areas that are on the way to a target.
+pub const ON_TRACK: Colour = Colour(0x4a, 0x86, 0xb8);
+/// Areas of the year that others are measured from.
+pub const BASELINE_YEAR: Colour = Colour(0xee, 0xee, 0xee);
 /// Lines of equal density: the dark end of their ramp, which stands out from every step of it.
 pub const CONTOUR_LINE: Colour = Colour(0x6b, 0x26, 0x06);
 /// Calls that stayed calls.

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use hotspur_core::{Controlled, Counted, Open};
+use hotspur_core::{Controlled, Counted, FEWEST_FOR_A_WORD, Open, Word};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
@@ -43,6 +43,8 @@ pub struct Statement {
     cell_m: Option<f64>,
     places: Vec<Place>,
     kept_off_maps: Vec<KeptOff>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    targets: Option<Words>,
     guidance: [&'static str; 4],
 }
 
@@ -66,6 +68,26 @@ struct Place {
     theme: String,
     cells: usize,
     hotspots: usize,
+}
+
+/// What is told of targets, where they are followed.
+#[derive(Debug, Clone, Serialize)]
+struct Words {
+    indicators: usize,
+    kept_back: usize,
+    fewest: u64,
+}
+
+impl Words {
+    fn of(controlled: &Controlled) -> Option<Self> {
+        let indicators = &controlled.targets()?.indicators;
+        let kept = (indicators.iter()).filter(|one| matches!(one.word, Word::KeptBack(_)));
+        Some(Self {
+            indicators: indicators.len(),
+            kept_back: kept.count(),
+            fewest: FEWEST_FOR_A_WORD.max(controlled.policy().threshold_if(true)),
+        })
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -127,6 +149,7 @@ impl Statement {
                     because: title(Counted::Theme(*because).slot()),
                 })
                 .collect(),
+            targets: Words::of(controlled),
             guidance: GUIDANCE,
         }
     }
@@ -185,7 +208,7 @@ fn table(name: &'static str, counts: impl Iterator<Item = Open>) -> Table {
 }
 
 /// What binds a group release stands in columns of its own.
-const BOUND: [&str; 5] = ["marking", "recipient", "purpose", "delete_by", "run"];
+pub(crate) const BOUND: [&str; 5] = ["marking", "recipient", "purpose", "delete_by", "run"];
 
 /// One row a slot of time and one for the whole period; what is withheld is empty.
 fn write_times(controlled: &Controlled, binding: &Json, out: &mut dyn Write) -> io::Result<()> {

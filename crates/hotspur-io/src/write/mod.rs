@@ -19,6 +19,7 @@ mod wanted;
 mod whole_file;
 mod withheld;
 
+pub(crate) use disclosure::BOUND;
 pub use disclosure::{DISCLOSURE_FILE, DISCLOSURE_RECORD, Statement, TIMES_FILE};
 pub use forms::{GeoJsonWanted, Written};
 pub use geopackage::GEOPACKAGE_FILE;

@@ -96,7 +96,9 @@ impl Wanted {
             Role::Clusters => self.clusters,
             Role::Incidents => self.incidents,
             // They are there only where they were asked for.
-            Role::Outlines | Role::Places | Role::Changes | Role::Transitions => true,
+            Role::Outlines | Role::Places | Role::Changes | Role::Transitions | Role::Targets => {
+                true
+            }
         }
     }
 }

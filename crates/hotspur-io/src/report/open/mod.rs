@@ -10,9 +10,11 @@ mod numbers;
 mod own;
 mod page;
 mod places;
+mod targets;
 mod times;
 
 pub use asked::OpenQuestion;
+pub use targets::{OpenTargetRow, OpenTargetsView, group_targets, public_targets};
 pub(crate) use times::period_words;
 
 use std::io;
@@ -41,7 +43,7 @@ pub struct OpenAbout<'a> {
 }
 
 /// The parts of the page, each a file; those of the analyst's page that serve here too come first.
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 13] = [
     (
         "macros.html",
         include_str!("../../../assets/report/macros.html"),
@@ -72,6 +74,10 @@ const TEMPLATES: [(&str, &str); 12] = [
         include_str!("../../../assets/report/open/yours.html"),
     ),
     (
+        "open_targets.html",
+        include_str!("../../../assets/report/open/open_targets.html"),
+    ),
+    (
         "counts.html",
         include_str!("../../../assets/report/open/counts.html"),
     ),
@@ -99,10 +105,9 @@ pub fn write_public_report(
     about: &OpenAbout,
     sink: &Sink,
 ) -> Result<(), WriteError> {
-    write(
-        &Page::of(&Counts::open(release), release, about, None),
-        sink,
-    )
+    let mut page = Page::of(&Counts::open(release), release, about, None);
+    page.targets = public_targets(release);
+    write(&page, sink)
 }
 
 /// Writes the page for an action group: what everybody sees, with the group's own areas in full and what binds it.
@@ -116,10 +121,9 @@ pub fn write_group_report(
     sink: &Sink,
 ) -> Result<(), WriteError> {
     let yours = Yours::of(release);
-    write(
-        &Page::of(&Counts::group(release), release, about, Some(yours)),
-        sink,
-    )
+    let mut page = Page::of(&Counts::group(release), release, about, Some(yours));
+    page.targets = group_targets(release);
+    write(&page, sink)
 }
 
 fn write(page: &Page, sink: &Sink) -> Result<(), WriteError> {

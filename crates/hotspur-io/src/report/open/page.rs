@@ -9,6 +9,7 @@ use super::counts::{Cell, Counts};
 use super::numbers::{Spot, spots};
 use super::own::Yours;
 use super::places::{Places, places};
+use super::targets::OpenTargetsView;
 use super::times::{Times, period_words, times};
 use super::{OpenAbout, Opened};
 use crate::report::map::{Frame, Map, map};
@@ -38,6 +39,8 @@ pub struct Page<'a> {
     pub policy: Policy,
     /// What was asked of a part of the study area.
     pub asked: Option<Asked>,
+    /// Where targets are followed, what may be told of them.
+    pub targets: Option<OpenTargetsView>,
     /// What is the recipients' own, in a group release.
     pub yours: Option<Yours>,
 }
@@ -121,6 +124,7 @@ impl<'a> Page<'a> {
             policy: policy(controlled),
             asked: (about.question.as_ref())
                 .and_then(|question| asked(question, controlled, counts)),
+            targets: None,
             yours,
         }
     }

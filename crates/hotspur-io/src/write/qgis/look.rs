@@ -6,7 +6,7 @@ use hotspur_core::{
 };
 use serde::Serialize;
 
-use super::answered::zones;
+use super::answered::{standings, zones};
 use super::outlined::{categories, outlines};
 use crate::style::{
     ATTRACTOR, CONTOUR_LINE, Class, Colour, FLAGGED, NO_VALUE, POINT, POINT_INCIDENT, Style,
@@ -104,7 +104,8 @@ pub fn key_of(layer: &Layer) -> Option<&str> {
         | Role::Incidents
         | Role::Outlines
         | Role::Places
-        | Role::Changes => return None,
+        | Role::Changes
+        | Role::Targets => return None,
         Role::Transitions => CHANGE_PLACES,
     };
     let key = layer.name.strip_prefix(begin)?.strip_prefix('_')?;
@@ -126,6 +127,9 @@ pub fn look_of(layer: &Layer, theme: usize, field: Option<&str>) -> Look {
             title,
             classes,
         } => contours(&field, title, &classes),
+        Style::Categories { field, classes } if layer.role == Role::Targets => {
+            standings(layer, &field, &classes)
+        }
         Style::Categories { field, classes } => categories(layer, &field, &classes),
         Style::Points(_) => points(layer),
     }
@@ -183,7 +187,7 @@ fn graduated(layer: &Layer, field: &str, title: String, classes: &[Class]) -> Lo
     let mut shown = classes_of(&column, classes);
     let missing = layer
         .column(field)
-        .is_none_or(|column| has_null(&column.cells));
+        .is_none_or(|column| column.cells.has_null());
     if missing {
         shown.push(ClassLook {
             filter: if known {
@@ -341,15 +345,6 @@ pub fn quoted(field: &str) -> String {
 /// An expression inside HTML: what its text holds of markup is shown, not obeyed.
 pub fn in_html(expression: &str) -> String {
     format!("[% replace(replace({expression}, '&', '&amp;'), '<', '&lt;') %]")
-}
-
-fn has_null(cells: &Cells) -> bool {
-    match cells {
-        Cells::Integer(cells) => cells.iter().any(Option::is_none),
-        Cells::Real(cells) => cells.iter().any(Option::is_none),
-        Cells::Text(cells) => cells.iter().any(Option::is_none),
-        Cells::Boolean(cells) => cells.iter().any(Option::is_none),
-    }
 }
 
 pub fn rgba(colour: Colour, alpha: u8) -> String {

@@ -1,13 +1,19 @@
 //! The layers of a project in groups: one for all crime and the flags, one for each theme.
 
-use hotspur_core::{IN_DETAIL, Layer, Role, SCHEME_ZONES, Theme};
+use hotspur_core::{IN_DETAIL, Layer, Role, SCHEME_ZONES, TARGETS_BY_AREA, Theme};
 use serde::Serialize;
 
+use super::answered::words_of;
 use super::look::{Look, key_of, look_of, verdict_of};
 use super::surface::{Surface, surface_of};
 use super::template::words;
-use crate::style::LOG_RATIO;
+use crate::style::{LOG_RATIO, WORST};
 use crate::write::{GEOPACKAGE_FILE, Written};
+
+/// Columns of the word of one indicator end with this.
+const STATUS: &str = "_status";
+/// With more layers than these a legend is no help.
+const MOST_INDICATORS: usize = 40;
 
 /// A layer of the project.
 #[derive(Debug, Clone, Serialize)]
@@ -95,9 +101,41 @@ pub fn tree(written: &[Written], themes: &[Theme]) -> Tree {
         title: "One density against another".to_owned(),
         layers: relative,
     });
+    // Where targets are followed they are what is asked, and so what is drawn first.
+    groups.insert(0, targets(&filled));
     groups.retain(|group| !group.layers.is_empty());
     let loose = loose(&filled, groups.is_empty());
     Tree { loose, groups }
+}
+
+/// Areas and focus groups by the worst word of their indicators, and areas by each of them.
+fn targets(filled: &[&Layer]) -> Group {
+    let of_targets = filled.iter().filter(|layer| layer.role == Role::Targets);
+    let mut nodes = Vec::new();
+    for layer in of_targets {
+        let by_area = layer.name == TARGETS_BY_AREA;
+        let title = match by_area {
+            true => "Areas by status: the worst word of their indicators",
+            false => "Focus groups by status",
+        };
+        let worst = node(layer, title, by_area, look_of(layer, 0, Some(WORST)));
+        nodes.push(worst);
+        let columns = layer.columns.iter().map(|column| column.name.as_str());
+        let fields = columns.filter(|name| by_area && name.ends_with(STATUS));
+        nodes.extend(fields.take(MOST_INDICATORS).map(|field| Node {
+            id: format!("hotspur_{}_{field}", layer.name),
+            ..node(
+                layer,
+                &words_of(field),
+                false,
+                look_of(layer, 0, Some(field)),
+            )
+        }));
+    }
+    Group {
+        title: "Targets".to_owned(),
+        layers: nodes,
+    }
 }
 
 /// The layers that stand above all groups: those of an answer, and the incidents.

@@ -15,7 +15,7 @@ use crate::job::themes::counted_of;
 use crate::study::{FigureSection, IndicatorSection, TargetSection};
 
 /// More indicators than these are no list that anybody reads.
-const MOST: usize = 1_000;
+const MOST: usize = 300;
 
 /// More events, or people, than any figure is of.
 const MOST_AMOUNT: f64 = 1e12;
@@ -48,8 +48,13 @@ pub fn indicators(
             starts,
             section,
         };
-        if section.key.trim().is_empty() || section.title.trim().is_empty() {
-            return Err(context.refused("its key or title is empty: give both"));
+        if section.title.trim().is_empty() {
+            return Err(context.refused("its title is empty: give one"));
+        }
+        if !is_snake(&section.key) {
+            return Err(context.refused(
+                "its key names columns: write it in lower-case letters, digits and _, a letter first",
+            ));
         }
         if !keys.insert(section.key.as_str()) {
             return Err(context.refused("its key stands twice: give each indicator its own"));
@@ -60,6 +65,11 @@ pub fn indicators(
         found.push(context.indicator(said)?);
     }
     Ok(found)
+}
+
+fn is_snake(key: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    key.len() <= 100 && key.starts_with(|c: char| c.is_ascii_lowercase()) && key.chars().all(fits)
 }
 
 impl Context<'_> {
