@@ -173,13 +173,13 @@ impl ShareOutlook {
         if self.growth.shift == 0.0 {
             return so_far;
         }
-        let (a, b) = self.to_come_like();
+        let (a, b) = self.like_those_to_come();
         let coming = self.coming() as f64;
         (self.with as f64 + coming * a / (a + b)) / (self.of as f64 + coming)
     }
 
     /// The beta distribution of the share of those to come.
-    fn to_come_like(&self) -> (f64, f64) {
+    fn like_those_to_come(&self) -> (f64, f64) {
         let (a, b) = (
             self.with as f64 + 0.5,
             self.of.saturating_sub(self.with) as f64 + 0.5,
@@ -205,7 +205,7 @@ impl ShareOutlook {
     /// The beta-binomial masses of 0, 1, ... with the attribute among those to come.
     fn masses(&self) -> Vec<f64> {
         let n = self.coming() as f64;
-        let (a, b) = self.to_come_like();
+        let (a, b) = self.like_those_to_come();
         let beta = |a: f64, b: f64| ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b);
         let whole = ln_gamma(n + 1.0) - beta(a, b);
         (0..=self.coming())
