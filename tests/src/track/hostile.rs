@@ -103,3 +103,14 @@ fn a_month_whose_rows_stop_early_is_said_first() {
     );
     assert_eq!(whole(&targets, "burglary")["status"], json!("no target"));
 }
+
+#[test]
+fn a_row_that_stands_twice_is_not_counted_twice() {
+    let table = "measure,whose,from,from_value,to,to_value,unit\nburglary,county,2001-02,16,2004-05,12,per_1000_households\nburglary,county,2001-02,16,2004-05,12,per_1000_households\n";
+    let sections = format!("[track]\nparents = \"p.csv\"\n{COUNT}");
+    refused(
+        &sections,
+        &[("p.csv", table)],
+        &["p.csv, line 3", "it is line 2 again"],
+    );
+}

@@ -96,7 +96,7 @@ fn what_is_too_large_to_be_a_family_is_refused() {
     let many: String = (0..501)
         .map(|at| format!("M{at},b,2001,3,9000,households,,,,\n"))
         .collect();
-    try_family(&format!("{HEADER}{many}")).refused(&["line 502", "more than 500 areas"]);
+    try_family(&format!("{HEADER}{many}")).refused(&["line 102", "more than 100 areas"]);
     let huge = format!("{HEADER}{}", "a".repeat(4_000_001));
     try_family(&huge).refused(&["more than 4000000 bytes"]);
 }

@@ -231,7 +231,9 @@ fn add(groups: &mut Groups, row: Row, line: u64) -> Result<(), String> {
         ));
     }
     if group.family.members.len() == MOST_MEMBERS {
-        return Err(format!("more than {MOST_MEMBERS} areas of {of}"));
+        return Err(format!(
+            "more than {MOST_MEMBERS} areas of {of}: leave out those that nobody compares"
+        ));
     }
     group.family.members.push(row.member);
     Ok(())

@@ -23,6 +23,7 @@ pub fn read_parents(file: &str) -> Result<(Vec<ParentTarget>, InputRecord), Trac
             format!("more than {MOST_PARENTS} targets: keep those that local ones are part of");
         return Err(table.refused(row.line, why));
     }
+    table.refuse_twins()?;
     let [measure, whose, from, to, to_value, unit] = [
         table.needed("measure")?,
         table.needed("whose")?,
@@ -45,6 +46,9 @@ pub fn read_parents(file: &str) -> Result<(Vec<ParentTarget>, InputRecord), Trac
             Quantity::PercentageChange | Quantity::CountChange | Quantity::Other => {
                 let why = "nothing can be compared with that: give a level, or a percentage_change of at least -100";
                 return Err(refuse(why.to_owned()));
+            }
+            _ if value < 0.0 => {
+                return Err(refuse("a level is not below 0: write it without a sign".to_owned()));
             }
             quantity => ParentAim::Level(quantity, value),
         };

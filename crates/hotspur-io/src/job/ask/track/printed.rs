@@ -26,6 +26,7 @@ pub fn read_printed(file: &str) -> Result<(Vec<PrintedFigure>, InputRecord), Tra
         let why = format!("more than {MOST_FIGURES} figures: split the table");
         return Err(table.refused(row.line, why));
     }
+    table.refuse_twins()?;
     let columns = Columns::of(&table)?;
     let figures = table.rows.iter().map(|row| figure(&table, &columns, row));
     let figures = figures.collect::<Result<Vec<_>, _>>()?;

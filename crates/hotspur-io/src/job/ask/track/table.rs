@@ -47,6 +47,22 @@ impl TableRow {
 }
 
 impl Table {
+    /// Refuses a row that stands twice, to the letter: it would be counted twice.
+    ///
+    /// # Errors
+    ///
+    /// [`TrackError::Table`] names both lines.
+    pub fn refuse_twins(&self) -> Result<(), TrackError> {
+        let mut seen = std::collections::BTreeMap::new();
+        for row in &self.rows {
+            if let Some(line) = seen.insert(&row.fields, row.line) {
+                let why = format!("it is line {line} again: leave one of them out");
+                return Err(self.refused(row.line, why));
+            }
+        }
+        Ok(())
+    }
+
     /// Reads a table.
     ///
     /// # Errors
