@@ -1,6 +1,6 @@
 //! A family of areas: one indicator of one year in several areas, each judged by the rate that they have together.
 //!
-//! The funnel of limits is exact ([`funnel_limit`]), widened where members differ by more than chance ([`overdispersion`]);
+//! The funnel of limits is exact ([`funnel_limit`]), widened where members differ by more than chance ([`overdispersion()`]);
 //! a rank comes with what chance allows it to be ([`ranks`]), so that "second highest" is a claim with a probability.
 
 mod claim;
