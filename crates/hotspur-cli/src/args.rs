@@ -40,7 +40,7 @@ pub enum Command {
     Evaluate(Box<EvaluateArgs>),
     /// Indicators against their targets: on track or not, how sure, and whether the figures agree with one another.
     ///
-    /// The study, area by area and focus group by focus group, from what its [[indicator]]s declare.
+    /// The study, area by area and focus group by focus group, from the indicators that it declares.
     Track(Box<TrackArgs>),
     /// Read everything and print what became of every row; write nothing.
     Check(CheckArgs),
