@@ -2,19 +2,7 @@
 
 use serde_json::json;
 
-use super::{month, rows, town, tracked, whole};
-
-const BURGLARY: &str = r#"
-[track]
-baseline = "2023-24"
-[[indicator]]
-key = "burglary"
-title = "Burglary"
-theme = "burglary"
-record = "crime"
-intended = "down"
-target = [{ year = "2024-25", percent = -10 }]
-"#;
+use super::{BURGLARY, month, rows, town, tracked, whole};
 
 fn table(months: impl Iterator<Item = (usize, usize, usize)>) -> String {
     let names: Vec<(String, usize, usize)> = months

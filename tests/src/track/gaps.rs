@@ -2,19 +2,7 @@
 
 use serde_json::json;
 
-use super::{indicator, month, part, rows, town, tracked, whole};
-
-const BURGLARY: &str = r#"
-[track]
-baseline = "2023-24"
-[[indicator]]
-key = "burglary"
-title = "Burglary"
-theme = "burglary"
-record = "crime"
-intended = "down"
-target = [{ year = "2024-25", percent = -10 }]
-"#;
+use super::{BURGLARY, indicator, month, part, rows, town, tracked, whole};
 
 /// So many burglaries and two calls in each of the first months of 2023-24 and 2024-25.
 fn two_years(first: usize, second: usize, months: usize) -> String {

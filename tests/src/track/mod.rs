@@ -23,6 +23,19 @@ use serde_json::Value as Json;
 use crate::binary::{Said, json, run};
 use crate::town::{HEADER, THEMES, Town, incident};
 
+/// A study of one indicator, whose target is a change from the year before.
+const BURGLARY: &str = r#"
+[track]
+baseline = "2023-24"
+[[indicator]]
+key = "burglary"
+title = "Burglary"
+theme = "burglary"
+record = "crime"
+intended = "down"
+target = [{ year = "2024-25", percent = -10 }]
+"#;
+
 /// Burglaries and calls at the middle of the western square, so many in each month of `months`, which are given as "2023-04".
 fn rows(months: &[(&str, usize, usize)]) -> String {
     let mut text = HEADER.to_owned();

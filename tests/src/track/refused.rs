@@ -1,22 +1,13 @@
 //! What a study may not say: each is refused by the indicator, the value and the remedy.
 
-use super::{rows, town, track};
-
-const GOOD: &str = r#"
-[track]
-baseline = "2023-24"
-[[indicator]]
-key = "burglary"
-title = "Burglary"
-theme = "burglary"
-record = "crime"
-intended = "down"
-target = [{ year = "2024-25", percent = -10 }]
-"#;
+use super::{BURGLARY, rows, town, track};
 
 fn refused(wrong: &str, right: &str, words: &[&str]) {
-    assert!(GOOD.contains(right), "{right}");
-    let town = town(&rows(&[("2024-04", 30, 2)]), &GOOD.replace(right, wrong));
+    assert!(BURGLARY.contains(right), "{right}");
+    let town = town(
+        &rows(&[("2024-04", 30, 2)]),
+        &BURGLARY.replace(right, wrong),
+    );
     track(town.path(), "study.toml", &[]).refused(words);
     assert!(!town.path().join("out").exists());
 }
@@ -106,14 +97,17 @@ fn one_indicator_has_one_key_and_one_target_a_year() {
         "target = [{ year = \"2024-25\", percent = -10 }]",
         &["two targets of 2024-25"],
     );
-    let twice = format!("{GOOD}{}", &GOOD[GOOD.find("[[indicator]]").unwrap()..]);
+    let twice = format!(
+        "{BURGLARY}{}",
+        &BURGLARY[BURGLARY.find("[[indicator]]").unwrap()..]
+    );
     let town = town(&rows(&[("2024-04", 30, 2)]), &twice);
     track(town.path(), "study.toml", &[]).refused(&["its key stands twice"]);
 }
 
 #[test]
 fn where_and_a_period_are_no_questions_of_it() {
-    let town = town(&rows(&[("2024-04", 30, 2)]), GOOD);
+    let town = town(&rows(&[("2024-04", 30, 2)]), BURGLARY);
     track(town.path(), "study.toml", &["--within", "Ward W"]).refused(&["--within"]);
     track(town.path(), "study.toml", &["--from", "2024-04"]).refused(&["--as-at"]);
     track(town.path(), "study.toml", &["--as-at", "spring"]).refused(&["spring"]);

@@ -184,11 +184,14 @@ impl Indicator {
         (self.targets.iter()).find(|target| target.whose == whose && target.year == year)
     }
 
-    /// The first target after a year.
+    /// The year of the first target after a year: a part's own, else the study area's.
     #[must_use]
-    pub fn next_target(&self, whose: Whose, year: Year) -> Option<&Target> {
-        (self.targets.iter())
-            .filter(|target| target.whose == whose && target.year > year)
-            .min_by_key(|target| target.year)
+    pub fn next_year(&self, whose: Whose, year: Year) -> Option<Year> {
+        let after = |whose: Whose| {
+            let targets = self.targets.iter();
+            let of_part = targets.filter(|target| target.whose == whose && target.year > year);
+            of_part.map(|target| target.year).min()
+        };
+        after(whose).or_else(|| after(Whose::StudyArea))
     }
 }

@@ -31,9 +31,7 @@ pub(super) fn part(common: &Common, (whose, series): (Whose, &Series), whole: &S
         aimed(common.indicator, own, whole, year)
     };
     let target = aimed_in(track.year);
-    let next = (common.indicator.next_target(whose, track.year))
-        .or_else(|| common.indicator.next_target(Whose::StudyArea, track.year))
-        .map(|target| aimed_in(target.year));
+    let next = common.indicator.next_year(whose, track.year).map(aimed_in);
     let projection = match (places.is_empty(), common.fed) {
         (_, false) => Value::Undefined(Reason::NothingFeeds),
         (true, _) => Value::Undefined(Reason::NoMonthOfYear),

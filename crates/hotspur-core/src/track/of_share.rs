@@ -46,9 +46,7 @@ pub(super) fn part(common: &Common, (whose, series): (Whose, &Series), whole: &S
     };
     let aimed_in = |year| aimed(common.indicator, (whose, known), known, year);
     let target = aimed_in(track.year);
-    let next = (common.indicator.next_target(whose, track.year))
-        .or_else(|| common.indicator.next_target(Whose::StudyArea, track.year))
-        .map(|target| aimed_in(target.year));
+    let next = common.indicator.next_year(whose, track.year).map(aimed_in);
     let unbroken = match common.broken {
         true => Value::Undefined(Reason::AcrossBreak),
         false => share,

@@ -31,9 +31,7 @@ pub(super) fn part(common: &Common, whose: Whose) -> Part {
     };
     let aimed_in = |year| aimed(indicator, (whose, known), known, year);
     let target = aimed_in(track.year);
-    let next = (indicator.next_target(whose, track.year))
-        .or_else(|| indicator.next_target(Whose::StudyArea, track.year))
-        .map(|target| aimed_in(target.year));
+    let next = indicator.next_year(whose, track.year).map(aimed_in);
     let chance = target.and_then(|aim| {
         share.and_then(|share| match indicator.intended {
             Intended::Up => share.at_least(aim.value),

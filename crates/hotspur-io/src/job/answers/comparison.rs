@@ -1,7 +1,7 @@
 //! Two periods compared, as JSON.
 
 use geo::Centroid;
-use hotspur_core::change::{Break, Judged};
+use hotspur_core::change::Judged;
 use hotspur_core::comparison::{
     ChangedPlace, Comparison, Family, ThingCompared, ThingPlaces, Unit,
 };
@@ -47,7 +47,7 @@ pub fn record(question: &Question, findings: &Findings, found: &Comparison, fact
         "left_out": asked.months.left_out.iter()
             .map(|(month, why)| json!({"month": month.to_string(), "why": why.as_str()}))
             .collect::<Vec<_>>(),
-        "breaks_crossed": asked.breaks.iter().map(break_record).collect::<Vec<_>>(),
+        "breaks_crossed": asked.breaks.iter().map(words::break_record).collect::<Vec<_>>(),
         "people_moved": asked.earlier.as_ref().map(|other| other.moved.map(ten_digits)),
         "earlier_events_outside": found.outside,
         "test": asked.rule.test.as_str(),
@@ -68,16 +68,6 @@ fn side_record(months: &[Month], study: Option<&str>) -> Json {
         "first_month": months.first().map(ToString::to_string),
         "last_month": months.last().map(ToString::to_string),
         "months": months.iter().map(ToString::to_string).collect::<Vec<_>>(),
-    })
-}
-
-fn break_record(broken: &Break) -> Json {
-    json!({
-        "date": broken.date.to_string(),
-        "force": broken.force,
-        "theme": broken.theme,
-        "note": broken.note,
-        "source": broken.source,
     })
 }
 

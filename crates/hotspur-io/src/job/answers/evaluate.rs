@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::brief_evaluate;
 use super::location::{compared_record, value};
+use super::words::break_record;
 use crate::write::ten_digits;
 
 /// The file of the evaluation.
@@ -53,17 +54,7 @@ fn scheme_record(question: &Question, findings: &Findings, one: &Evaluation) -> 
     let counted: Vec<Json> = counted
         .map(|counted| counted_record(question, findings, counted))
         .collect();
-    let breaks: Vec<Json> = (scheme.breaks.iter())
-        .map(|broken| {
-            json!({
-                "date": broken.date.to_string(),
-                "force": broken.force,
-                "theme": broken.theme,
-                "note": broken.note,
-                "source": broken.source,
-            })
-        })
-        .collect();
+    let breaks: Vec<Json> = scheme.breaks.iter().map(break_record).collect();
     json!({
         "name": scheme.name,
         "kind": scheme.kind,

@@ -1,8 +1,9 @@
 //! Words of a briefing: places, periods, numbers and lists as people say them.
 
-use hotspur_core::change::Compared;
+use hotspur_core::change::{Break, Compared};
 use hotspur_core::focus::Focus;
 use hotspur_core::{Findings, Minute, Period, Question};
+use serde_json::{Value as Json, json};
 
 use crate::report::words as month_words;
 
@@ -133,5 +134,16 @@ pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()
+    })
+}
+
+/// A break of a series, as records hold it.
+pub fn break_record(broken: &Break) -> Json {
+    json!({
+        "date": broken.date.to_string(),
+        "force": broken.force,
+        "theme": broken.theme,
+        "note": broken.note,
+        "source": broken.source,
     })
 }

@@ -23,7 +23,7 @@ use hotspur_core::track::{
 };
 use serde_json::{Value as Json, json};
 
-use super::words::capital;
+use super::words::{break_record, capital};
 use crate::write::ten_digits;
 
 /// The file of the answer.
@@ -99,17 +99,7 @@ fn said_beside(question: &Question, found: &Targets) -> Vec<String> {
 fn indicator(question: &Question, found: &Targets, tracked: &Tracked) -> Json {
     let indicator = &tracked.indicator;
     let counted = indicator.measure.counted();
-    let breaks: Vec<Json> = (tracked.breaks.iter())
-        .map(|broken| {
-            json!({
-                "date": broken.date.to_string(),
-                "force": broken.force,
-                "theme": broken.theme,
-                "note": broken.note,
-                "source": broken.source,
-            })
-        })
-        .collect();
+    let breaks: Vec<Json> = tracked.breaks.iter().map(break_record).collect();
     let parts: Vec<Json> = (tracked.parts.iter())
         .map(|part| parts::record(question, found, tracked, part))
         .collect();
