@@ -242,3 +242,38 @@ fn a_share_that_grows_through_the_year_as_it_did_before_ends_in_its_interval() {
     println!("a growing share: {share:.3}");
     assert!((0.93..=0.97).contains(&share), "{share}");
 }
+
+#[test]
+fn of_areas_with_few_events_the_interval_holds_93_per_cent_or_more() {
+    // Areas take the season and the dispersion of all: here they are known.
+    let shares = season(0.15, 3.0);
+    let known = Season {
+        shares,
+        years: Vec::new(),
+        events: 3_000,
+    };
+    let noise = Noise {
+        dispersion: 1.0,
+        degrees: 150.0,
+        counted: 144.0,
+    };
+    for level in [3.0, 8.0, 25.0] {
+        for months in [3, 6, 9] {
+            let one = |town: u64| {
+                let mut random = stream(17, months as u64, town);
+                let mut month = |mean: f64| Poisson::new(mean).unwrap().sample(&mut random) as u64;
+                let year: Vec<u64> = shares.iter().map(|share| month(level * share)).collect();
+                let places: Vec<usize> = (0..months).collect();
+                let so_far = year[..months].iter().sum();
+                Said {
+                    outlook: Outlook::new(so_far, &places, &known, noise),
+                    total: year.iter().sum(),
+                }
+            };
+            let said: Vec<Said> = (0..TOWNS).map(one).collect();
+            let found = covered(&said, 0.95);
+            println!("{level} a year in an area, month {months}: {found:.4}");
+            assert!(found >= 0.93, "{level}, {months}: {found}");
+        }
+    }
+}
