@@ -147,3 +147,32 @@ fn the_table_has_a_row_for_each_indicator_and_part_and_says_what_the_record_says
     assert_eq!(cell(0, "projection_upper").parse::<f64>().unwrap(), said);
     assert_eq!(cell(0, "status"), "on track");
 }
+
+#[test]
+fn rows_without_a_location_count_where_the_data_are_the_study_areas_own_and_not_where_they_are_a_forces()
+ {
+    let sections = "[[indicator]]\nkey = \"burglary\"\ntitle = \"Burglary\"\ntheme = \"burglary\"\nrecord = \"crime\"\nintended = \"down\"\n";
+    let nowhere =
+        "N1,Burglary,2024-04-03 12:00,,,nowhere\nN2,Burglary,2024-04-04 12:00,,,nowhere\n";
+    let own = rows(&[("2024-04", 30, 2)]) + nowhere;
+    let targets = tracked(&town(&own, sections), &[]);
+    assert_eq!(whole(&targets, "burglary")["so_far"], 32.0);
+    assert_eq!(targets["settings"]["unlocated_counted"], true);
+    let mut force = own;
+    for number in 0..40 {
+        force += &crate::town::incident(
+            900 + number,
+            "Burglary",
+            "2024-04-05 12:00",
+            9_000.0,
+            9_000.0,
+        );
+    }
+    let targets = tracked(&town(&force, sections), &[]);
+    assert_eq!(whole(&targets, "burglary")["so_far"], 30.0);
+    let cautions = targets["cautions"].to_string();
+    assert!(
+        cautions.contains("counts what is located in it alone"),
+        "{cautions}"
+    );
+}

@@ -52,7 +52,7 @@ pub use priorities::{
 };
 pub use projection::{Outlook, Projection};
 pub use season::{ASSUMED_AMPLITUDE, Season, Years};
-pub use series::FocusGroup;
+pub use series::{FocusGroup, LEAST_INSIDE};
 pub use share::{Growth, Share, ShareOutlook};
 pub use spearman::{FEWEST_RANKED, Spearman, spearman};
 pub use status::Status;
@@ -158,6 +158,8 @@ impl Track {
 pub struct Targets {
     /// What was asked.
     pub track: Track,
+    /// Whether rows without a location count in the study area.
+    pub unlocated_counted: bool,
     /// Indicator by indicator.
     pub indicators: Vec<Tracked>,
     /// The areas compared.
@@ -173,6 +175,7 @@ pub struct Targets {
 pub fn targets(question: &Question, findings: &Findings, track: &Track) -> Targets {
     Targets {
         track: track.clone(),
+        unlocated_counted: series::counts_unlocated(question, findings),
         indicators: (track.indicators.iter())
             .map(|indicator| tracked::tracked(question, findings, track, indicator))
             .collect(),

@@ -69,10 +69,23 @@ pub fn parts(areas: &Areas, groups: &[FocusGroup]) -> Vec<Whose> {
         .collect()
 }
 
+/// The least share of located rows inside the study area for which those without a location are taken to be of it too.
+pub const LEAST_INSIDE: f64 = 0.95;
+
+/// Whether rows without a location count in the study area: the data are its own, for nearly all that has a location lies in it. Of the
+/// data of a whole force nobody knows which rows without a location are of one town. Time O(rows).
+#[must_use]
+pub fn counts_unlocated(question: &Question, findings: &Findings) -> bool {
+    let incidents = question.incidents;
+    let inside = (0..incidents.len()).filter(|row| !findings.areas_of(incidents, *row).is_empty());
+    let located: u64 = question.coverage.located.iter().sum();
+    incidents.events(inside) as f64 >= LEAST_INSIDE * located as f64
+}
+
 /// Counts of an indicator in each part, over all months of the data whatever period is selected.
 ///
-/// The study area counts rows without a location too, where no attribute is asked of them: a target is of all that is recorded, and a
-/// row that nobody could place is recorded all the same. An area counts what is located in it, a focus group each event once.
+/// The study area counts rows without a location too, where no attribute is asked of them and [`counts_unlocated`] holds: a target is of
+/// all that is recorded, and a row that nobody could place is recorded all the same. An area counts what is located in it, a focus group each event once.
 /// Nothing for a survey. Time O(rows · areas that overlap).
 #[must_use]
 pub fn series(
@@ -115,7 +128,7 @@ pub fn series(
             }
         }
     }
-    if narrowed.is_none() {
+    if narrowed.is_none() && counts_unlocated(question, findings) {
         let whole = found.entry(Whose::StudyArea).or_default();
         for (month, events) in unlocated(question, counted) {
             *whole.counts.entry(month).or_default() += events;

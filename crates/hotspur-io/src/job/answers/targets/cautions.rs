@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hotspur_core::track::{Record, Targets, Tracked, Whose};
+use hotspur_core::track::{LEAST_INSIDE, Record, Targets, Tracked, Whose};
 
 use crate::job::ask::break_words;
 use crate::report::words as month_words;
@@ -20,6 +20,12 @@ pub fn cautions(found: &Targets) -> Vec<String> {
         said.push(format!(
             "The data hold no row of {}: what those months brought is projected, not counted.",
             super::super::words::listed(&missing)
+        ));
+    }
+    if !found.unlocated_counted {
+        said.push(format!(
+            "The study area counts what is located in it alone: less than {:.0} % of the located rows lie in it, so that nobody knows which rows without a location are of it. A target of all that is recorded is met too easily by such counts.",
+            100.0 * LEAST_INSIDE
         ));
     }
     let counted = || {

@@ -59,6 +59,7 @@ pub fn record(question: &Question, found: &Targets, facts: &Json) -> Json {
             "level": track.level,
             "confident": track.confident,
             "across_breaks": track.across_breaks,
+            "unlocated_counted": found.unlocated_counted,
             "assumed_dispersion": ASSUMED_DISPERSION,
             "assumed_dispersion_degrees": ASSUMED_DEGREES,
             "assumed_season_amplitude": ASSUMED_AMPLITUDE,
