@@ -173,11 +173,14 @@ pub struct Targets {
 /// Follows the indicators of a study.
 #[must_use]
 pub fn targets(question: &Question, findings: &Findings, track: &Track) -> Targets {
+    let unlocated_counted = series::counts_unlocated(question, findings);
     Targets {
         track: track.clone(),
-        unlocated_counted: series::counts_unlocated(question, findings),
+        unlocated_counted,
         indicators: (track.indicators.iter())
-            .map(|indicator| tracked::tracked(question, findings, track, indicator))
+            .map(|indicator| {
+                tracked::tracked(question, findings, track, indicator, unlocated_counted)
+            })
             .collect(),
         family: (track.family.as_deref()).map(|families| family::compare_all(families, track.seed)),
         beside: beside(question, findings, &track.beside),

@@ -7,7 +7,6 @@ use super::indicator::Whose;
 use super::part::{Baseline, Compared, Part};
 use super::projection::{Outlook, Projection};
 use super::series::Series;
-use super::status::Grounds;
 use super::tracked::Common;
 use super::year::Year;
 use crate::value::{Reason, Value};
@@ -44,18 +43,9 @@ pub(super) fn part(common: &Common, (whose, series): (Whose, &Series), whole: &S
         }
     };
     let (change, compared) = change_of(common, (whose, series), baseline, projection);
-    let grounds = Grounds {
-        intended: common.indicator.intended,
-        fed: common.fed,
-        baseline_year: track.baseline == Some(track.year),
-        broken: common.broken,
-        target: target.map(|aim| aim.value),
-        chance,
-        confident: track.confident,
-    };
     let (status, why) = match places.is_empty() && common.fed {
         true => (super::Status::CannotSay, Some(Reason::NoMonthOfYear)),
-        false => grounds.status(),
+        false => common.grounds(target, chance).status(),
     };
     Part {
         whose,

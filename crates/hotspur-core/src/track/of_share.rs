@@ -6,7 +6,6 @@ use super::part::{Baseline, Compared, Part};
 use super::points::points;
 use super::series::Series;
 use super::share::{Growth, Share, ShareOutlook};
-use super::status::Grounds;
 use super::tracked::Common;
 use crate::value::{Reason, Value};
 
@@ -73,16 +72,7 @@ pub(super) fn part(common: &Common, (whose, series): (Whose, &Series), whole: &S
                 .and_then(|then| points((now.share, now.of), (then.value, then.of), track.level)),
         }),
     };
-    let (status, why) = Grounds {
-        intended: common.indicator.intended,
-        fed: common.fed,
-        baseline_year: track.baseline == Some(track.year),
-        broken: common.broken,
-        target: target.map(|aim| aim.value),
-        chance,
-        confident: track.confident,
-    }
-    .status();
+    let (status, why) = common.grounds(target, chance).status();
     Part {
         whose,
         months: track.months_told(|month| series.in_month(month)),

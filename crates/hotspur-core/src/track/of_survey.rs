@@ -48,14 +48,11 @@ pub(super) fn part(common: &Common, whose: Whose) -> Part {
         }),
     };
     let (status, why) = Grounds {
-        intended: indicator.intended,
         // What a survey lacks is a figure, which the words for targets and figures say.
         fed: true,
         baseline_year: is_baseline && share.known().is_some(),
         broken: false,
-        target: target.map(|aim| aim.value),
-        chance,
-        confident: track.confident,
+        ..common.grounds(target, chance)
     }
     .status();
     Part {

@@ -84,7 +84,7 @@ pub fn counts_unlocated(question: &Question, findings: &Findings) -> bool {
 
 /// Counts of an indicator in each part, over all months of the data whatever period is selected.
 ///
-/// The study area counts rows without a location too, where no attribute is asked of them and [`counts_unlocated`] holds: a target is of
+/// The study area counts rows without a location too, where no attribute is asked of them and `unlocated_counted` says so ([`counts_unlocated`]): a target is of
 /// all that is recorded, and a row that nobody could place is recorded all the same. An area counts what is located in it, a focus group each event once.
 /// Nothing for a survey. Time O(rows · areas that overlap).
 #[must_use]
@@ -93,6 +93,7 @@ pub fn series(
     findings: &Findings,
     measure: &Measure,
     groups: &[FocusGroup],
+    unlocated_counted: bool,
 ) -> BTreeMap<Whose, Series> {
     let mut found: BTreeMap<Whose, Series> = (parts(question.areas, groups).into_iter())
         .map(|part| (part, Series::default()))
@@ -128,7 +129,7 @@ pub fn series(
             }
         }
     }
-    if narrowed.is_none() && counts_unlocated(question, findings) {
+    if narrowed.is_none() && unlocated_counted {
         let whole = found.entry(Whose::StudyArea).or_default();
         for (month, events) in unlocated(question, counted) {
             *whole.counts.entry(month).or_default() += events;

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::aim::Aimed;
 use super::indicator::{Indicator, Measure, Record, Whose};
 use super::noise::{Counts, Noise};
 use super::part::Part;
 use super::printed::PrintedAsk;
 use super::season::{Season, Years};
 use super::series::{Series, series};
+use super::status::Grounds;
 use super::year::Year;
 use super::{BesideAsked, Track, of_count, of_share, of_survey};
 use crate::analysis::{Findings, Question};
@@ -61,6 +63,19 @@ impl Common<'_> {
         }
     }
 
+    /// What the word of a part rests on.
+    pub fn grounds(&self, target: Value<Aimed>, chance: Value<f64>) -> Grounds {
+        Grounds {
+            intended: self.indicator.intended,
+            fed: self.fed,
+            baseline_year: self.track.baseline == Some(self.track.year),
+            broken: self.broken,
+            target: target.map(|aim| aim.value),
+            chance,
+            confident: self.track.confident,
+        }
+    }
+
     /// The denominator of a part in a year.
     pub fn denominator(&self, whose: Whose, year: Year) -> Value<f64> {
         let Some(per) = &self.indicator.per else {
@@ -97,6 +112,7 @@ pub(super) fn tracked(
     findings: &Findings,
     track: &Track,
     indicator: &Indicator,
+    unlocated_counted: bool,
 ) -> Tracked {
     let track = &of_record(question, track, indicator.record);
     let theme = (indicator.measure.counted()).map(|counted| counted.key(question.themes));
@@ -114,7 +130,13 @@ pub(super) fn tracked(
         (Some(_), None) => within(track.year.0, track.as_at),
         _ => Vec::new(),
     };
-    let counted = series(question, findings, &indicator.measure, &track.groups);
+    let counted = series(
+        question,
+        findings,
+        &indicator.measure,
+        &track.groups,
+        unlocated_counted,
+    );
     let whole_years: Vec<Year> = (track.whole_years().into_iter())
         .filter(|year| within(year.0, year.last()).is_empty())
         .collect();
